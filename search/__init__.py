@@ -1,0 +1,1 @@
+"""Telisik's engine: Indonesian news in, ranked and faceted answers out.  Knows no web."""
