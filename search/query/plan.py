@@ -10,12 +10,12 @@ A clause is one of the dataclasses below.  Which articles it matches and what it
     And         all clauses (a Not among them excludes)                        -> sum
     Or          at least one clause                                            -> sum of those that match
     Either      at least one clause: ways to say one thing                     -> the highest of those that match
-    AtLeast     clauses whose weights make at least `share` of all weights     -> sum of those that match
+    AtLeast     some clause, and those make at least `share` of all weights     -> sum of those that match
     Not         never stands alone: inside And only
     Everything  every article                                                  -> 0
 
-The weight of a clause in AtLeast is its `ranking` word weight: Word: idf of its most frequent form and field; Phrase and And:
-the sum of their parts; Either and Or: the highest; Prefix, Tagged, Everything: 1.
+The weight of a clause in AtLeast is its `ranking` word weight: Word: idf of its most frequent stem form and field, 0 when no
+article holds it; Phrase, And, AtLeast: the sum of their parts; Either, Or: the highest; Prefix, Tagged, Everything: 1; Not: 0.
 """
 
 from __future__ import annotations
@@ -124,7 +124,11 @@ class DateFilter:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Restrictions that never score.  Outlets, leaders and dates are facets' own filters (their counts ignore them)."""
+    """Restrictions that never score.  Outlets, leaders and dates are facets' own filters (their counts ignore them).
+
+    `leader_role` restricts which links count, for the `leaders` filter and for the leader facet's counts alike; with
+    `leader_all` an article must name every one of `leaders`, and the leader facet keeps this filter.  `not_*` always holds.
+    """
 
     outlets: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()

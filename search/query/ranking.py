@@ -13,7 +13,8 @@ An engine computes, for an article d and a plan with the clauses c:
         at least 0; an undated article gets 1.  Used for `sort=relevance` only.
 
 bonus(d) is given to the `depth` best articles by base * recency (ties: newest, then id) and is never negative, so that
-they stay ahead of all others.  With w(i) = the weight of query word i = idf of its most frequent form and field, W = sum:
+they stay ahead of all others.  With w(i) = the weight of query word i = idf of its most frequent stem form and field (0 when
+no article holds it), W = sum:
 
     proximity = sum over neighbouring query words (i, i+1) of min(w(i), w(i+1)) * nearness, the best of title and body,
         nearness = 1/d when word i+1 stands d positions after word i, 0.5/d when d before it, d <= window, else 0
