@@ -29,11 +29,13 @@ def article_to_json(article: Article) -> str:
 
 def article_from_json(text: str | bytes) -> Article:
     """The article that `article_to_json` wrote."""
-    record = json.loads(text)
+    record: dict[str, Any] = json.loads(text)
     published = record.get("published")
+    texts: dict[str, Any] = {name: record.get(name, "") for name in _TEXTS}
+    tuples: dict[str, Any] = {name: tuple(record.get(name, ())) for name in _TUPLES}
     return Article(
-        **{name: record.get(name, "") for name in _TEXTS},
-        **{name: tuple(record.get(name, ())) for name in _TUPLES},
+        **texts,
+        **tuples,
         published=datetime.fromisoformat(published) if published else None,
         date_precision=DatePrecision(record.get("precision", DatePrecision.NONE.value)),
         title_derived=record.get("title_derived", False),

@@ -1,0 +1,5 @@
+"""The oracle engine: everything in memory, nothing clever."""
+
+from .engine import MemoryEngine
+
+__all__ = ["MemoryEngine"]
