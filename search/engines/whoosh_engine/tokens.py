@@ -1,0 +1,88 @@
+"""The token stream of a text field: what stands at every position of every document, once for both analysed streams.
+
+An *entry* is what can stand at a position: its forms in the exact and in the stem stream (`analysis.Forms`).  The stream holds
+entry codes, document after document, with one gap (code 0) behind each.  Codes are given by falling frequency, so that 16 bits
+hold all but the rarest entries; those are code 65535, and their places and true codes stand in two short sorted arrays.
+
+A column maps codes to the term numbers of one stream: the first form of each entry, and pairs (code, term) for second forms.
+The stem stream's positions stand in its postings; those of the exact stream follow from them and from this stream.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import Array, ArrayFile
+
+GAP = 0
+ESCAPE = 0xFFFF
+
+Side = Literal["exact", "stem"]
+
+
+class TokenCodes:
+    """The entry codes of a text field: `codes.take(where)` for any places in the stream."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self.starts: Array = file[f"{name}.starts"]
+        self._codes: Array = file[f"{name}.codes"]
+        self._rare_places: Array = file[f"{name}.rare_places"]
+        self._rare_codes: Array = file[f"{name}.rare_codes"]
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def take(self, where: Array) -> Array:
+        """The codes at these places; places outside the stream are gaps or the nearest end."""
+        codes = self._codes.take(where, mode="clip")
+        return self._unescaped(codes, where) if len(self._rare_places) else codes
+
+    def between(self, start: int, end: int) -> Array:
+        """The codes of the places `start` to `end`."""
+        codes = self._codes[start:end]
+        return self._unescaped(codes, np.arange(start, end)) if len(self._rare_places) else codes
+
+    def _unescaped(self, codes: Array, where: Array) -> Array:
+        rare = np.flatnonzero(codes == ESCAPE)
+        if not len(rare):
+            return codes
+        whole = codes.astype(np.int32)
+        whole[rare] = self._rare_codes.take(self._rare_places.searchsorted(where.take(rare)), mode="clip")
+        return whole
+
+
+class TokenStream:
+    """The token stream seen as term numbers of one analysed stream: -1 in gaps, the first form where there are several."""
+
+    def __init__(self, codes: TokenCodes, file: ArrayFile, name: str, side: Side) -> None:
+        self.codes = codes
+        self.first: Array = file[f"{name}.{side}.first"]
+        self._more_codes: Array = file[f"{name}.{side}.more_codes"]
+        self.more_terms: Array = file[f"{name}.{side}.more_terms"]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def take(self, where: Array) -> Array:
+        """Term numbers at these places."""
+        return self.first.take(self.codes.take(where))
+
+    def between(self, start: int, end: int) -> Array:
+        """Term numbers of the places `start` to `end` (a document's are `starts[doc]` to `starts[doc + 1] - 1`)."""
+        return self.first.take(self.codes.between(start, end))
+
+    def holds(self, where: Array, term: int) -> NDArray[np.bool_]:
+        """Whether `term` is one of the forms at each of these places, second forms included."""
+        codes = self.codes.take(where)
+        held: NDArray[np.bool_] = self.first.take(codes) == term
+        more = self._more_codes[self.more_terms == term]
+        return held | np.isin(codes, more) if len(more) else held
+
+    def codes_of(self, term: int) -> Array:
+        """The entry codes that have `term` as a form, in order."""
+        first = np.flatnonzero(self.first == term)
+        more = self._more_codes[self.more_terms == term]
+        return np.union1d(first, more) if len(more) else first
