@@ -1,0 +1,93 @@
+"""A generation while it is written: one builder per collection, in a directory that nobody reads."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..errors import BuildLockedError
+from .durable import sync, write_whole
+from .manifest import FILE_NAME, FileRecord, Manifest, manifest_to_json, sha256_of
+
+_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_WRITE_OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the manifest says besides the files: see `Manifest`."""
+
+    engine: str
+    engine_format: int
+    fingerprint: str
+    documents: int
+    reference: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unpublished generation: fill `path`.  `name` is what it will be called, `previous` what is published now."""
+
+    name: str
+    path: Path
+    previous: str | None = None
+
+
+@contextmanager
+def builder_lock(root: Path) -> Iterator[None]:
+    """Be the only builder of the collection in `root`.  The lock goes with the process, however it ends."""
+    descriptor = os.open(root / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BuildLockedError(f"Another process is building {root.name!r}. Try again when it is done.") from error
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def seal(draft: Draft, about: About, base: Path | None, base_manifest: Manifest | None) -> Manifest:
+    """Make every file read-only, flush it, and write the manifest.  Files hard-linked from `base` keep their digests."""
+    known = _by_inode(base, base_manifest) if base and base_manifest else {}
+    files: list[FileRecord] = []
+    for place, _, names in os.walk(draft.path, topdown=False):
+        folder = Path(place)
+        files.extend(_sealed(folder / name, draft.path, known) for name in names)
+        folder.chmod(stat.S_IMODE(folder.stat().st_mode) & ~_WRITE_OF_OTHERS)
+        sync(folder)
+    manifest = Manifest(
+        generation=draft.name,
+        previous=draft.previous,
+        built_at=datetime.now(UTC).replace(microsecond=0),
+        reference=about.reference,
+        engine=about.engine,
+        engine_format=about.engine_format,
+        fingerprint=about.fingerprint,
+        documents=about.documents,
+        files=tuple(sorted(files, key=lambda file: file.path)),
+    )
+    write_whole(draft.path / FILE_NAME, manifest_to_json(manifest))
+    (draft.path / FILE_NAME).chmod(0o444)
+    return manifest
+
+
+def _by_inode(base: Path, manifest: Manifest) -> dict[int, FileRecord]:
+    return {(base / file.path).stat().st_ino: file for file in manifest.files}
+
+
+def _sealed(path: Path, root: Path, known: dict[int, FileRecord]) -> FileRecord:
+    name = path.relative_to(root).as_posix()
+    status = path.stat()
+    same = known.get(status.st_ino)
+    if same is not None:
+        return FileRecord(name, same.bytes, same.sha256)
+    path.chmod(stat.S_IMODE(status.st_mode) & ~_WRITE)
+    sync(path)
+    return FileRecord(name, status.st_size, sha256_of(path))
