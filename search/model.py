@@ -274,6 +274,33 @@ class Suggestion:
     applied: bool = False
 
 
+class NoticeCode(StrEnum):
+    """What a reader is told about how a query was read.  `api` has the sentence for each, in both languages."""
+
+    UNBALANCED_QUOTE = "unbalanced_quote"
+    UNBALANCED_BRACKET = "unbalanced_bracket"
+    DANGLING_OPERATOR = "dangling_operator"
+    EMPTY_SCOPE = "empty_scope"
+    TOO_MANY_WORDS = "too_many_words"
+    TOO_DEEP = "too_deep"
+    SHORT_PREFIX = "short_prefix"
+    TOO_MANY_PREFIXES = "too_many_prefixes"
+    CUT_PREFIX = "cut_prefix"
+    UNKNOWN_OUTLET = "unknown_outlet"
+    UNKNOWN_LEADER = "unknown_leader"
+    DROPPED_WORDS = "dropped_words"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell: `value` = what was typed (or used), `nearest` = known ids that resemble it."""
+
+    code: NoticeCode
+    value: str = ""
+    nearest: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The answer to a query.  `total` is exact; `all_words` = articles with all words when the query was relaxed."""
@@ -289,7 +316,7 @@ class Page:
     all_words: int | None = None
     next_cursor: str = ""
     suggestions: tuple[Suggestion, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
