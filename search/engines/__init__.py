@@ -1,0 +1,1 @@
+"""What stores and searches articles, behind one seam (`base`)."""

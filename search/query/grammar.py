@@ -52,16 +52,22 @@ class Starts:
 
 @dataclass(frozen=True, slots=True)
 class All:
+    """Everything that stands side by side."""
+
     nodes: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
+    """What stands around ATAU."""
+
     nodes: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Without:
+    """What must not stand in an article."""
+
     node: Node
 
 

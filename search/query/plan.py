@@ -28,7 +28,6 @@ from ..model import DateInterval, LeaderRole, Sort
 from ..schema import TEXT_FIELDS
 from .ranking import Ranking
 
-
 MAX_EXPANSIONS = 200
 
 
@@ -76,33 +75,43 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """All clauses; a `Not` among them excludes."""
+
     clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """At least one clause; the scores of those that match add up."""
+
     clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Either:
+    """Ways to say one thing: at least one clause, the highest score counts."""
+
     clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
+    """Clauses that make at least `share` (0 to 1) of the weight of all."""
+
     clauses: tuple[Clause, ...]
     share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """What excludes; stands inside `And` only."""
+
     clause: Clause
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    pass
+    """Every article, at score 0."""
 
 
 Clause = Word | Phrase | Prefix | Tagged | And | Or | Either | AtLeast | Not | Everything
