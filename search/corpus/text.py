@@ -1,0 +1,54 @@
+"""Text as it is stored: entities decoded once, no control characters, single spaces, paragraphs.
+
+Not here: normalisation for matching (`search.analysis`), boilerplate (`clean`), tags (`markup`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile(r"[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
+_SPACES = re.compile(r"[\s\u00a0\u2007\u202f\ufeff]+")
+# C0, DEL and C1 but white space; and the code points that Unicode reserves for nobody's text.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
+
+REPLACEMENT = "\ufffd"
+
+
+def well_formed(text: str) -> str:
+    """Text without control characters, and with lone surrogates (which UTF-8 cannot carry) as U+FFFD."""
+    return _SURROGATES.sub(REPLACEMENT, _CONTROLS.sub("", text))
+
+
+def decoded(text: str) -> str:
+    """Text with its HTML entities decoded, once: `&amp;lt;` becomes `&lt;`."""
+    return well_formed(html.unescape(text) if "&" in text else text)
+
+
+def one_line(text: str) -> str:
+    """Text on one line, with single spaces."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    """The lines of a text that hold something, each with single spaces."""
+    lines = (one_line(line) for line in _LINE_ENDS.split(text))
+    return tuple(line for line in lines if line)
+
+
+def has_control_characters(text: str) -> bool:
+    """Whether a text holds a character that an identifier may not hold: controls, separators of lines, surrogates."""
+    return any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in text)
+
+
+def first_sentence(text: str, longest: int = 100) -> str:
+    """The first sentence of a text, cut at a word (with an ellipsis) when it is longer than `longest` characters."""
+    sentence = _SENTENCE_END.split(text, maxsplit=1)[0].strip()
+    if len(sentence) <= longest:
+        return sentence
+    head, space, _ = sentence[:longest].rpartition(" ")
+    return (head if space else sentence[: longest - 1]).rstrip(" ,;:-") + "…"
