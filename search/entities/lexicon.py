@@ -1,0 +1,150 @@
+"""Every form that can name a leader, found in one Aho-Corasick pass; the starts of teasers are found in the same pass.
+
+Not here: whether a form that was found really names the leader (`guards`, `coreference`, `linker`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from ahocorasick_rs import AhoCorasick
+
+from ..errors import DataFileError
+from .leader import Leader
+from .names import fold
+from .tables import read_table
+
+_EXTENTS = frozenset(("line", "bracket", "rest"))
+_FORBIDDEN_BEFORE = frozenset("@#_&")
+_LONGEST_TEASER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A written form: leaders it names on its own (`full`), leaders it may stand for (`short`), one word or more."""
+
+    text: str
+    full: tuple[str, ...]
+    short: tuple[str, ...]
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form at `[start, end)` of a text."""
+
+    start: int
+    end: int
+    form: Form
+
+
+def _hyphen_variants(form: str) -> Iterable[str]:
+    """`Kim Jong-un` = `Kim Jong-Un` = `Kim Jong Un` = `Kim Jong un`."""
+    parts = form.split("-")
+    tails = [tuple(dict.fromkeys((part, part[:1].upper() + part[1:], part[:1].lower() + part[1:]))) for part in parts[1:]]
+    for chosen in product(*tails):
+        yield "-".join((parts[0], *chosen))
+        yield " ".join((parts[0], *chosen))
+
+
+def _variants(form: str) -> Iterator[str]:
+    """The forms that differ from `form` only in points, hyphens, apostrophes, and the case of `bin` and `al`."""
+    plain = fold(form)
+    bases = [plain]
+    if "." in plain:
+        bases += [plain.replace(".", ""), plain.replace(". ", " ").replace(".", " ").strip(), plain.replace(".", ". ").replace("  ", " ").strip()]
+    for particle in (" bin ", " binti ", " van ", " von ", " der ", " de ", " da ", " al ", " el "):
+        bases += [base.replace(particle, particle.title()) for base in bases if particle in base]
+    if "'" in plain:
+        bases += [base.replace("'", "") for base in bases]
+    for base in bases:
+        yield base
+        words = base.split(" ")
+        if base.count("-") in (1, 2) and len(words) > 1:
+            yield from _hyphen_variants(base)
+
+
+def _forms(leaders: Mapping[str, Leader]) -> dict[str, Form]:
+    full: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = {}
+    for leader in leaders.values():
+        for form in leader.full_forms:
+            for variant in _variants(form):
+                full.setdefault(variant, []).append(leader.id)
+        for form in leader.short:
+            for variant in _variants(form):
+                short.setdefault(variant, []).append(leader.id)
+    return {
+        text: Form(
+            text,
+            tuple(dict.fromkeys(full.get(text, ()))),
+            tuple(dict.fromkeys(short.get(text, ()))),
+            " " not in text and "-" not in text,
+        )
+        for text in dict.fromkeys((*full, *short))
+    }
+
+
+def _teasers() -> dict[str, str]:
+    teasers: dict[str, str] = {}
+    for row in read_table("boilerplate.tsv", 3):
+        marker, extent, _ = row.cells
+        if extent not in _EXTENTS:
+            raise DataFileError(f"{row.where}: extent: {extent!r} is none of {', '.join(sorted(_EXTENTS))}.")
+        teasers[marker] = extent
+    return teasers
+
+
+class Lexicon:
+    """The forms of all leaders, and where a text has them.  Immutable."""
+
+    def __init__(self, leaders: Mapping[str, Leader]) -> None:
+        self._leaders = leaders
+        self.forms: Mapping[str, Form] = _forms(leaders)
+        self._teasers = _teasers()
+        texts = [*self.forms, *self._teasers]
+        self._found: list[Form | str] = [*self.forms.values(), *self._teasers]
+        self._matcher = AhoCorasick(texts)
+
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[Mapping[str, Leader]]]:
+        """A pickle carries the leaders and builds the matcher anew."""
+        return Lexicon, (self._leaders,)
+
+    def hits(self, text: str) -> list[Hit]:
+        """The longest forms in a text that stand as words of their own, from left to right, outside teasers."""
+        found: list[tuple[int, int, Form | str]] = []
+        length = len(text)
+        for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True):
+            if start and (text[start - 1].isalnum() or text[start - 1] in _FORBIDDEN_BEFORE):
+                continue
+            if end < length and text[end - 1].isalnum() and (text[end].isalnum() or text[end] == "_"):
+                continue
+            found.append((start, -end, self._found[index]))
+        found.sort(key=lambda hit: hit[:2])
+        return list(self._outside_teasers(text, found))
+
+    def _outside_teasers(self, text: str, found: list[tuple[int, int, Form | str]]) -> Iterator[Hit]:
+        free_from = 0
+        for start, negative_end, form in found:
+            if start < free_from:
+                continue
+            if isinstance(form, str):
+                free_from = self._teaser_end(text, start, self._teasers[form])
+            else:
+                free_from = -negative_end
+                yield Hit(start, free_from, form)
+
+    @staticmethod
+    def _teaser_end(text: str, start: int, extent: str) -> int:
+        """Where the teaser that begins at `start` ends."""
+        if extent == "rest":
+            return len(text)
+        line_end = text.find("\n", start)
+        line_end = len(text) if line_end < 0 else line_end
+        if extent == "line" and (start == 0 or text[start - 1] == "\n"):
+            return line_end
+        ends = (")", "]") if extent == "bracket" else (". ", "? ", "! ")
+        stops = (text.find(mark, start, min(line_end, start + _LONGEST_TEASER)) for mark in ends)
+        return min((stop for stop in stops if stop >= 0), default=line_end)
