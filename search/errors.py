@@ -65,3 +65,7 @@ class ArticlesWouldBeLostError(BuildError):
     def __init__(self, message: str, count: int) -> None:
         super().__init__(message)
         self.count = count
+
+
+class NothingUsableError(BuildError):
+    """Not one record of the sources could become an article."""

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
@@ -122,25 +123,34 @@ class Collection:
     # --- writing ------------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def draft(self, need: int = 0) -> Iterator[Draft]:
-        """A new generation to fill and `publish`; unless that happens it leaves nothing behind.  `need` = bytes to be free.
+    def draft(self) -> Iterator[Draft]:
+        """A new generation to fill and `publish`; unless that happens it leaves nothing behind.
 
         Raises BuildLockedError while another builds, BuildError when the disk is (or becomes) full or fails."""
         with self._build_errors():
             self.root.mkdir(parents=True, exist_ok=True)
             with builder_lock(self.root):
                 self._sweep()
-                self._check_space(need)
                 draft = self._new_draft()
                 try:
                     yield draft
                 finally:
                     shutil.rmtree(draft.path, ignore_errors=True)
 
-    def publish(self, draft: Draft, about: About, base: str | None = None) -> Manifest:
+    def require_space(self, need: int) -> None:
+        """Raise BuildError unless `need` bytes are free where the collection lies."""
+        free = shutil.disk_usage(self.root).free
+        if free < need:
+            raise BuildError(
+                f"{self.root}: {free >> 20} MB are free, and the build may need {need >> 20} MB."
+                " Free some space, or run `telisik prune --keep 1`."
+            )
+
+    def publish(self, draft: Draft, about: About, base: str | None = None, keep: int | None = None) -> Manifest:
         """Seal the draft and make it the published generation: when this returns it stays so, also after a power cut.
 
-        Files hard-linked from the generation `base` are not hashed again."""
+        Files hard-linked from the generation `base` are not hashed again.  `keep` prunes, see there.
+        """
         base_path = self.path(base) if base else None
         manifest = seal(draft, about, base_path, self.manifest(base) if base else None)
         seen = look(draft.path, manifest)
@@ -154,6 +164,9 @@ class Collection:
             if self.current() != draft.name:
                 self._remove(draft.name)
             raise
+        if keep is not None:
+            with contextlib.suppress(OSError):  # published is published: the next build prunes again
+                self._prune(keep)
         return manifest
 
     def rollback(self) -> Manifest:
@@ -170,10 +183,13 @@ class Collection:
         """Remove all but the newest `keep` generations and the published one; returns the names of those removed."""
         with self._build_errors(), builder_lock(self.root):
             self._sweep()
-            current = self.current()
-            removed = tuple(name for name in self.generations()[max(keep, 1) :] if name != current)
-            for name in removed:
-                self._remove(name)
+            return self._prune(keep)
+
+    def _prune(self, keep: int) -> tuple[str, ...]:
+        current = self.current()
+        removed = tuple(name for name in self.generations()[max(keep, 1) :] if name != current)
+        for name in removed:
+            self._remove(name)
         return removed
 
     def _point_to(self, generation: str) -> None:
@@ -202,14 +218,6 @@ class Collection:
                 shutil.rmtree(entry.path, ignore_errors=True)
             elif entry.name.endswith(".part"):
                 Path(entry.path).unlink(missing_ok=True)
-
-    def _check_space(self, need: int) -> None:
-        free = shutil.disk_usage(self.root).free
-        if free < need:
-            raise BuildError(
-                f"{self.root}: {free >> 20} MB are free, and the build may need {need >> 20} MB."
-                " Free some space, or run `telisik prune --keep 1`."
-            )
 
     @contextmanager
     def _build_errors(self) -> Iterator[None]:

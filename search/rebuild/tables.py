@@ -1,0 +1,85 @@
+"""The tables that belong to a generation: how its texts are analysed and who its leaders and outlets are.
+
+A rebuild freezes them into the generation, an add inherits them, a relink renews who the leaders and outlets are.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..analysis import Analyzer
+from ..entities.gazetteer import Gazetteer, load_gazetteer, open_gazetteer
+from ..entities.linker import Linker
+from ..entities.linking import ArticleLinker
+from ..entities.outlets import Outlets, load_outlets, open_outlets
+from ..generations.layout import ANALYSIS, ENTITIES, LEADERS, OUTLETS
+from ..model import Article, Links
+
+Seen = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What indexing needs of them."""
+
+    analyzer: Analyzer
+    link: Callable[[Article], Links]
+
+
+def freeze(generation: Path, leaders: Path | None, texts: Iterable[str], seen: Seen) -> Tables:
+    """Write the tables of today into a generation: ours, the operator's file, and what the articles teach.
+
+    `texts` are some of the articles' texts, `seen` every pair of outlet and host that they have.
+    """
+    gazetteer = load_gazetteer(leaders)
+    analyzer = Analyzer()
+    analyzer.write(generation / ANALYSIS)
+    return Tables(analyzer, _entities(generation, gazetteer, load_outlets(), seen))
+
+
+def inherit(generation: Path, base: Path, seen: Seen = ()) -> Tables:
+    """The tables of the generation `base`; only the names of outlets never seen before are added."""
+    _share(base / ANALYSIS, generation / ANALYSIS)
+    _share(base / ENTITIES, generation / ENTITIES)
+    outlets = open_outlets(base / OUTLETS)
+    more = _with_seen(outlets, seen)
+    if len(more.outlets) != len(outlets.outlets):
+        (generation / OUTLETS).unlink()
+        more.write(generation / OUTLETS)
+    return Tables(Analyzer.open(generation / ANALYSIS), ArticleLinker(Linker(open_gazetteer(base / LEADERS)), more))
+
+
+def renew(generation: Path, base: Path, leaders: Path | None, seen: Seen) -> Tables:
+    """The analysis of `base`, and the leaders and outlets of today."""
+    _share(base / ANALYSIS, generation / ANALYSIS)
+    gazetteer = load_gazetteer(leaders)
+    return Tables(Analyzer.open(generation / ANALYSIS), _entities(generation, gazetteer, load_outlets(), seen))
+
+
+def _entities(generation: Path, gazetteer: Gazetteer, outlets: Outlets, seen: Seen) -> ArticleLinker:
+    (generation / ENTITIES).mkdir()
+    gazetteer.write(generation / LEADERS)
+    labelled = _with_seen(outlets, seen)
+    labelled.write(generation / OUTLETS)
+    return ArticleLinker(Linker(gazetteer), labelled)
+
+
+def _with_seen(outlets: Outlets, seen: Seen) -> Outlets:
+    return outlets.with_seen({outlets.canonical(outlet, f"//{host}"): outlet or host for outlet, host in seen})
+
+
+def _share(source: Path, target: Path) -> None:
+    """The same files in another place: hard links, or copies where the file system has none."""
+    shutil.copytree(source, target, copy_function=_link)
+
+
+def _link(source: str, target: str) -> str:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+    return target
