@@ -157,7 +157,9 @@ class ArrayFile:
             raise self._damage("it is not an array file")
         number = _HEAD.unpack_from(self._view)[1]
         if number != FORMAT:
-            raise CorruptGenerationError(f"{self.name} has format {number}, this version reads {FORMAT}. Rebuild the collection.")
+            raise CorruptGenerationError(
+                f"{self.name} has format {number}, this version reads {FORMAT}. Rebuild the collection."
+            )
         offset, length, crc, magic = _TAIL.unpack_from(self._view, size - _TAIL.size)
         if magic != MAGIC or offset + length != size - _TAIL.size:
             raise self._damage("it was cut short")
@@ -171,7 +173,12 @@ class ArrayFile:
         for name, (dtype, offset, size, crc) in arrays.items():
             if dtype not in DTYPES:
                 raise self._damage(f"array {name!r} has the unknown type {dtype!r}")
-            if size < 0 or offset < _HEAD.size or offset % ALIGN or offset + size * np.dtype(dtype).itemsize > len(self._view):
+            if (
+                size < 0
+                or offset < _HEAD.size
+                or offset % ALIGN
+                or offset + size * np.dtype(dtype).itemsize > len(self._view)
+            ):
                 raise self._damage(f"array {name!r} lies outside the file")
             yield name, Entry(dtype, offset, size, crc)
 

@@ -24,8 +24,11 @@ KIND = "postings"
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
-    """What the directory says of a field.  `mode` as in `value_formats`; a weight is `frequency x scale` unless stored;
-    `tokens` names the token stream that the field is a side of, if any; `derived`: its positions follow from the other side."""
+    """What the directory says of a field.
+
+    `mode` as in `value_formats`; a weight is frequency x `scale` unless weights are stored.  `tokens` names the token stream
+    that the field is a `side` of, if any, and `other` the field of the other side.
+    """
 
     mode: str
     scale: float = 1.0
@@ -112,6 +115,33 @@ class FieldPostings:
         """The exact sum of the lengths, in positions."""
         return self._segment.total_length(self.name)
 
+    # --- what Whoosh asks for -----------------------------------------------------------------------------------------
+
+    def weights(self, first: int, last: int) -> NDArray[np.float32]:
+        """The weights of some postings."""
+        if self.has("weights"):
+            return self.array("weights")[first:last]
+        weights: NDArray[np.float32] = self.frequencies[first:last] * np.float32(self.info.scale)
+        return weights
+
+    def posting_lengths(self, first: int, last: int) -> NDArray[np.uint8]:
+        """The length bytes of the documents of some postings."""
+        if self.has("posting_lengths"):
+            return self.array("posting_lengths")[first:last]
+        return self.lengths.take(self.docs[first:last])
+
+    def value(self, at: int) -> bytes:
+        """The opaque value of a posting."""
+        start, end = self.array("value_starts")[at : at + 2].tolist()
+        return self.array("values")[start:end].tobytes()
+
+    def column(self, number: int, name: str) -> Array:
+        """What is known of the occurrences of a term (see `value_formats.COLUMNS`)."""
+        if name == "positions":
+            return self.occurrences(number)[1]
+        start, end = self.array("occurrence_starts")[number : number + 2].tolist()
+        return self.array(name)[start:end]
+
     # --- positions ----------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -130,8 +160,7 @@ class FieldPostings:
 
     @cached_property
     def secondary(self) -> NDArray[np.bool_]:
-        """Per term, whether it ever stands as a second form at a position: there `forward` does not show it, but
-        `forward.holds` knows."""
+        """Per term, whether it ever stands as a second form: there `forward` does not show it, but `forward.holds` knows."""
         marked = np.zeros(self.terms, np.bool_)
         if self.forward is not None:
             marked[self.forward.more_terms] = True
@@ -151,7 +180,7 @@ class FieldPostings:
         if not self.has("positions"):
             return self._derived_places(number)
         first, last = int(self.starts[number]), int(self.starts[number + 1])
-        offsets, positions = self.occurrences(number)
+        positions = self.occurrences(number)[1]
         begins = self.forward_starts.take(self.docs[first:last]).astype(np.int64)
         places = np.repeat(begins, self.frequencies[first:last]) if len(positions) != last - first else begins
         places += positions

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -38,7 +39,7 @@ class StringTable:
     def __iter__(self) -> Iterator[bytes]:
         blob = bytes(self._blob)
         starts = np.asarray(self._starts).tolist()
-        return (blob[a:b] for a, b in zip(starts, starts[1:], strict=False))
+        return (blob[a:b] for a, b in pairwise(starts))
 
     def lower(self, string: bytes) -> int:
         """The number of strings below `string`."""
