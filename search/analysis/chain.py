@@ -1,50 +1,114 @@
-"""The analyzer: text to tokens.  (First version: words, lower case, Snowball.)"""
+"""The analyzer: text to tokens, for indexing and for queries.
+
+    text -> fold -> pieces (one regular expression) -> forms (rules, tables, stemmer; memoised per piece)
+
+Indexing takes `pieces` and `forms` only; `tokens` and `query_tokens` also know where each token stands.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-import Stemmer
-
+from ..errors import CorruptGenerationError
+from . import tables as table_module
+from .normalise import align, compose, fold
+from .reading import Reading
+from .rules import Rules
+from .tables import Tables
 from .token import Forms, Token
+from .tokenizer import ASCII, UNICODE, pattern
 
-_WORD = re.compile(r"\w+")
+TABLES_FILE = "tables.json"
+# Raised whenever the code gives any text other tokens than before, with the same tables.
+CODE_FORMAT = 1
+_MEMO = 1 << 16
 
 
 class Analyzer:
-    """Immutable once made.  `forms` of the `pieces` of a text, one after another, are the forms of its `tokens`."""
+    """Immutable once made.  `forms` of the `pieces` of a text, one after another, are the forms of its `tokens`.
 
-    def __init__(self) -> None:
-        self._stemmer = Stemmer.Stemmer("indonesian")
-        self.forms = lru_cache(1 << 16)(self._forms)
+    `protected`: names that are never stemmed.  `guard`: words that a corpus writes with a capital (`guard.mine_guard`).
+    """
+
+    def __init__(self, protected: Iterable[str] = (), guard: Iterable[str] = ()) -> None:
+        self._frozen: bytes | None = None
+        self._more = frozenset(protected), frozenset(guard)
+        self.forms = lru_cache(_MEMO)(self._forms)
+
+    @cached_property
+    def _tables(self) -> Tables:
+        if self._frozen is not None:
+            return Tables.from_bytes(self._frozen)
+        protected, guard = (map(compose, map(fold, words)) for words in self._more)
+        return table_module.bundled().extended(protected, guard)
+
+    @cached_property
+    def _ascii_pattern(self) -> re.Pattern[str]:
+        return pattern(self._tables, ASCII)
+
+    @cached_property
+    def _unicode_pattern(self) -> re.Pattern[str]:
+        return pattern(self._tables, UNICODE)
+
+    def _pattern(self, folded: str) -> re.Pattern[str]:
+        return self._ascii_pattern if folded.isascii() else self._unicode_pattern
+
+    @cached_property
+    def _rules(self) -> Rules:
+        return Rules(self._tables)
 
     def pieces(self, text: str) -> list[str]:
         """The units that `forms` takes, as normalised strings: the fast path of indexing, without offsets."""
-        return _WORD.findall(text.lower())
+        folded = fold(text)
+        return self._pattern(folded).findall(folded)
 
     def _forms(self, piece: str) -> tuple[Forms, ...]:
-        return (Forms((piece,), (self._stemmer.stemWord(piece),)),)
+        return tuple(reading.forms for reading in self._rules.read(piece))
+
+    def _readings(self, text: str) -> Iterable[tuple[int, int, Reading]]:
+        folded = align(text)
+        for match in self._pattern(folded.text).finditer(folded.text):
+            at = match.start()
+            for reading in self._rules.read(match.group()):
+                yield *folded.span(at + reading.start, at + reading.end), reading
 
     def tokens(self, text: str) -> list[Token]:
         """Tokens as they are indexed, with offsets into `text`."""
-        matches = _WORD.finditer(text)
-        return [Token(i, m.start(), m.end(), self._forms(m.group().lower())[0]) for i, m in enumerate(matches)]
+        readings = enumerate(self._readings(text))
+        return [Token(position, start, end, reading.forms) for position, (start, end, reading) in readings]
 
     def query_tokens(self, text: str) -> list[Token]:
         """Tokens as they are looked for: the forms at a position are alternatives."""
-        return self.tokens(text)
+        readings = enumerate(self._readings(text))
+        return [Token(position, start, end, reading.wanted) for position, (start, end, reading) in readings]
+
+    def normalise(self, text: str) -> str:
+        """Folded, composed and lower-case: how a prefix or a single word is compared with terms of the exact stream."""
+        return compose(fold(text))
 
     def write(self, directory: Path) -> None:
         """Freeze this analyzer's tables into `directory` (of a generation)."""
         directory.mkdir(parents=True, exist_ok=True)
+        (directory / TABLES_FILE).write_bytes(self._bytes)
 
     @staticmethod
     def open(directory: Path) -> Analyzer:
-        """The analyzer that `write` froze."""
-        return Analyzer()
+        """The analyzer that `write` froze; the file is read now and parsed when first needed."""
+        analyzer = Analyzer()
+        try:
+            analyzer._frozen = (directory / TABLES_FILE).read_bytes()
+        except OSError as error:
+            raise CorruptGenerationError(f"{directory / TABLES_FILE}: {error.strerror}. Rebuild the collection.") from error
+        return analyzer
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        return self._frozen if self._frozen is not None else self._tables.to_bytes()
 
     def fingerprint(self) -> str:
         """Changes whenever the analysis of any text may."""
-        return "0"
+        return hashlib.sha256(b"%d\n" % CODE_FORMAT + self._bytes).hexdigest()[:16]

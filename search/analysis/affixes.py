@@ -1,0 +1,73 @@
+"""Indonesian affixes: the known root inside a derived word, if there is one.
+
+A word is peeled from the right (particle, possessive, -kan/-an/-i) and from the left (up to three prefixes, with the
+sound that a nasal prefix swallowed put back: me-ny-apu -> sapu) until a root of the table appears.  Without a table
+these rules would cut far too much; that is why nothing is stripped unless a known root remains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+_PARTICLES = ("lah", "kah", "pun", "tah")
+_POSSESSIVES = ("nya", "ku", "mu")
+_DERIVATIONS = ("kan", "an", "i")
+_SHORTEST = 3
+_DEEPEST = 3
+
+# What may stand before a root, and the letters that the prefix may have swallowed.
+_PREFIXES: dict[str, tuple[str, ...]] = {
+    "di": ("",), "ke": ("",), "se": ("",), "ku": ("",), "kau": ("",),
+    "ber": ("", "r"), "be": ("",), "bel": ("",), "ter": ("", "r"), "te": ("",), "per": ("", "r"), "pel": ("",),
+    "me": ("",), "mem": ("", "p"), "men": ("", "t"), "meng": ("", "k"), "meny": ("s",), "menge": ("",),
+    "pe": ("",), "pem": ("", "p"), "pen": ("", "t"), "peng": ("", "k"), "peny": ("s",), "penge": ("",),
+}  # fmt: skip
+_LONGEST_PREFIX = 5
+# Prefixes that may stand before another: mem-per-, di-per-, ke-ber-, se-per-, ke-ter-, pe-mer- ...
+_OUTER = frozenset({"di", "ke", "se", "ku", "kau", "mem", "me", "meng", "ber", "ter", "pem", "pen", "per", "men"})
+_INNER = frozenset({"ber", "be", "bel", "ter", "te", "per", "pe", "pem", "pen", "peng", "peny", "pel", "ke", "se", "men", "meng", "mem"})
+
+
+def peeled(word: str) -> Iterator[tuple[str, bool]]:
+    """The word without none, one, or more of its endings, the longest first; with whether -an, -kan or -i went."""
+    bases = [word]
+    for endings in (_PARTICLES, _POSSESSIVES):
+        bases += [base[: -len(end)] for base in bases for end in endings if base.endswith(end)]
+    for base in bases:
+        yield base, False
+    for base in bases:
+        for end in _DERIVATIONS:
+            if base.endswith(end):
+                yield base[: -len(end)], True
+
+
+def _behind_prefixes(base: str, roots: Set[str], depth: int) -> Iterator[tuple[str, int]]:
+    for length in range(2, min(_LONGEST_PREFIX, len(base) - 2) + 1):
+        prefix = base[:length]
+        swallowed = _PREFIXES.get(prefix)
+        if swallowed is None or (depth and prefix not in _INNER):
+            continue
+        rest = base[length:]
+        for letters in swallowed:
+            if letters + rest in roots:
+                yield letters + rest, depth + 1
+        if prefix in _OUTER and depth + 1 < _DEEPEST:
+            yield from _behind_prefixes(rest, roots, depth + 1)
+
+
+def root_of(word: str, roots: Set[str]) -> tuple[str, int] | None:
+    """The root of `word` in the table and how many prefixes stand before it.
+
+    The word itself wins, then the longest root, then the fewest prefixes.
+    """
+    if word in roots:
+        return word, 0
+    best: tuple[str, int] | None = None
+    for base, _ in peeled(word):
+        if len(base) < _SHORTEST:
+            continue
+        found = [(base, 0)] if base in roots else _behind_prefixes(base, roots, 0)
+        for root, prefixes in found:
+            if best is None or (len(root), -prefixes) > (len(best[0]), -best[1]):
+                best = root, prefixes
+    return best

@@ -1,0 +1,96 @@
+"""From a piece to positions: which rule reads it.  The order of the rules is the order of this module.
+
+Here are the rules that need several words at once (clock times, ordinals, months, prefixes written apart); those for
+one word are in `words`, `hyphens` and `numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .hyphens import Hyphens, ordinal
+from .normalise import compose
+from .numbers import clock, date
+from .reading import Reading, fixed
+from .stemmer import WordStemmer
+from .tables import Tables
+from .words import Words
+
+_RUN = re.compile(r"[^ \t]+")
+_TIMES = re.compile(r"[0-9]{1,2}[.:][0-9]{2}")
+
+
+class Rules:
+    """All tokenisation rules under one set of tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self.stem = WordStemmer(tables)
+        self._words = Words(tables, self.stem)
+        self._hyphens = Hyphens(tables, self._words)
+        self._spaced = frozenset(prefix.text for prefix in tables.prefixes if prefix.spaced)
+
+    def read(self, piece: str) -> Sequence[Reading]:
+        """The positions of a piece: none or more, in order."""
+        if piece.isalpha():
+            return (self._words.word(piece),)
+        if " " in piece or "\t" in piece:
+            return self._several(piece)
+        if not piece[-1].isalnum():
+            return self._sign(piece)
+        if "-" in piece:
+            return date(piece) or self._hyphens.read(piece)
+        return self._hyphens.doubled(piece) or self._words.read(piece)
+
+    def _sign(self, piece: str) -> Sequence[Reading]:
+        """`%` and currencies: `US$`, `Rp.`."""
+        if piece == "%":
+            return (fixed((0, 1), "percent", ("persen",)),)
+        written = piece.lower().rstrip(".")
+        token = self._tables.currencies.get(written) or self._tables.currencies.get(written[-1:])
+        return (fixed((0, len(piece)), "currency", (token,)),) if token else ()
+
+    def _several(self, piece: str) -> Sequence[Reading]:
+        runs = [(match.start(), match.group()) for match in _RUN.finditer(piece)]
+        first, last = compose(runs[0][1]), runs[-1][1]
+        if _TIMES.search(piece):
+            return self._clock(piece)
+        if first == "ke" and last.isdigit():
+            found = ordinal(piece, last, ("ke",))
+            return (found,) if found else ()
+        if first in self._spaced:
+            return self._apart(first, runs)
+        if first.isalpha() and last.isdigit() and first.rstrip(".") not in self._tables.month_abbreviations:
+            number = fixed((runs[1][0], len(piece)), "number", (last,))
+            joined = first + last
+            return (self._words.word(runs[0][1]), number.also(joined, joined))
+        return self._month(piece)
+
+    def _apart(self, prefix: str, runs: Sequence[tuple[int, str]]) -> Sequence[Reading]:
+        """`anti korupsi`: two words, the second also indexed under the joined form."""
+        (_, first), (at, second) = runs
+        joined = prefix + compose(second)
+        word = self._words.word(second).moved(at)
+        return (self._words.word(first), word.also(joined, self.stem(joined)))
+
+    def _clock(self, piece: str) -> Sequence[Reading]:
+        """Rule 3: the times beside `pukul` or a zone, and those words."""
+        found: list[Reading] = []
+        for match in re.finditer(r"[0-9.:]+|[^\W\d_]+", piece):
+            times = clock(match.group())
+            if times:
+                found.append(fixed(match.span(), "clock", times))
+            else:
+                found += [one.moved(match.start()) for one in self._words.read(match.group())]
+        return found
+
+    def _month(self, piece: str) -> Sequence[Reading]:
+        """Rule 8: `21 Jan`, `21-22 Jan`, `Jan. 2025`."""
+        found: list[Reading] = []
+        for match in re.finditer(r"[0-9]+|[^\W\d_]+", piece):
+            text = match.group()
+            name = text if text.isdigit() else self._tables.month_abbreviations.get(compose(text))
+            if name:
+                found.append(fixed(match.span(), "number" if text.isdigit() else "month", (name,)))
+        return found
