@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
 from importlib.resources import as_file, files
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 import click
 
@@ -19,11 +19,10 @@ from .output import notice, print_json
 from .progress import Progress
 
 _SAMPLE = "data/sample.jsonl"
-P = ParamSpec("P")
 
 
-def reading(command: Callable[Concatenate[ReadOptions, P], None]) -> Callable[..., None]:
-    """Give a command `--strict` and `--format`, and hand over what they say about reading."""
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command `--strict` and `--format`, and hand over what they say as `options`."""
 
     @click.option("--strict", is_flag=True, help="Stop at the first rejected record and publish nothing.")
     @click.option(
@@ -33,8 +32,8 @@ def reading(command: Callable[Concatenate[ReadOptions, P], None]) -> Callable[..
         help="The format of standard input and of files without a known suffix.",
     )
     @wraps(command)
-    def with_options(strict: bool, form: str | None, *args: P.args, **kwargs: P.kwargs) -> None:
-        command(ReadOptions(strict=strict, format=form or ""), *args, **kwargs)
+    def with_options(*args: Any, strict: bool, form: str | None, **kwargs: Any) -> None:
+        command(*args, options=ReadOptions(strict=strict, format=form or ""), **kwargs)
 
     return with_options
 
@@ -95,8 +94,8 @@ def _report(told: Common, summary: Summary) -> None:
 @common
 @reading
 def rebuild(
-    options: ReadOptions,
     told: Common,
+    options: ReadOptions,
     sources: tuple[str, ...],
     missing: Missing | None,
     sample: bool,
@@ -127,7 +126,7 @@ def rebuild(
 @_JOBS
 @common
 @reading
-def add(options: ReadOptions, told: Common, sources: tuple[str, ...], jobs: int) -> None:
+def add(told: Common, options: ReadOptions, sources: tuple[str, ...], jobs: int) -> None:
     """Add the articles of SOURCES, replacing those whose id is known, and publish."""
     with Progress(count_hint(sources, options)) as progress:
         records = read_articles(sources, options, progress.advance, notice)

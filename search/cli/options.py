@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 import click
 
 from ..generations import Collection
 from ..settings import Settings, settings_from_environment
-
-P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Common:
         return Collection(self.settings.indexes, self.settings.collection)
 
 
-def common(command: Callable[Concatenate[Common, P], None]) -> Callable[..., None]:
+def common(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command `--collection`, `--indexes` and `--json`, and hand them over as its first argument."""
 
     @click.option("--collection", metavar="NAME", help="The collection (TELISIK_COLLECTION, else berita).")
@@ -40,9 +38,7 @@ def common(command: Callable[Concatenate[Common, P], None]) -> Callable[..., Non
     )
     @click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
     @wraps(command)
-    def with_common(
-        collection: str | None, indexes: Path | None, as_json: bool, *args: P.args, **kwargs: P.kwargs
-    ) -> None:
+    def with_common(*args: Any, collection: str | None, indexes: Path | None, as_json: bool, **kwargs: Any) -> None:
         given: dict[str, Any] = {}
         if collection:
             given["collection"] = collection

@@ -171,7 +171,7 @@ class Collection:
 
     def rollback(self) -> Manifest:
         """Publish the newest generation older than the published one that verifies.  Raises BuildError when none does."""
-        with self._build_errors(), builder_lock(self.root):
+        with self._locked():
             current = self.current()
             for name in self.generations():
                 if (current is None or name < current) and self._verification(name, deep=False).whole:
@@ -181,9 +181,16 @@ class Collection:
 
     def prune(self, keep: int) -> tuple[str, ...]:
         """Remove all but the newest `keep` generations and the published one; returns the names of those removed."""
-        with self._build_errors(), builder_lock(self.root):
+        with self._locked():
             self._sweep()
             return self._prune(keep)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        if not self.root.is_dir():
+            raise BuildError(f"There is no collection {self.name!r} in {self.root.parent}. Run `telisik rebuild`.")
+        with self._build_errors(), builder_lock(self.root):
+            yield
 
     def _prune(self, keep: int) -> tuple[str, ...]:
         current = self.current()
