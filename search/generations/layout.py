@@ -5,6 +5,8 @@ from __future__ import annotations
 ENGINE = "engine"
 ANALYSIS = "analysis"
 ENTITIES = "entities"
-LEADERS = f"{ENTITIES}/leaders.jsonl"
-OUTLETS = f"{ENTITIES}/outlets.jsonl"
-SUGGEST = "suggest"
+SUGGESTIONS = "suggest"
+
+# In ENTITIES:
+LEADERS_FILE = "leaders.jsonl"
+OUTLETS_FILE = "outlets.jsonl"

@@ -16,7 +16,7 @@ from ..entities.gazetteer import Gazetteer, load_gazetteer, open_gazetteer
 from ..entities.linker import Linker
 from ..entities.linking import ArticleLinker
 from ..entities.outlets import Outlets, load_outlets, open_outlets
-from ..generations.layout import ANALYSIS, ENTITIES, LEADERS, OUTLETS
+from ..generations.layout import ANALYSIS, ENTITIES, LEADERS_FILE, OUTLETS_FILE
 from ..model import Article, Links
 
 Seen = Iterable[tuple[str, str]]
@@ -45,12 +45,15 @@ def inherit(generation: Path, base: Path, seen: Seen = ()) -> Tables:
     """The tables of the generation `base`; only the names of outlets never seen before are added."""
     _share(base / ANALYSIS, generation / ANALYSIS)
     _share(base / ENTITIES, generation / ENTITIES)
-    outlets = open_outlets(base / OUTLETS)
+    outlets = open_outlets(base / ENTITIES / OUTLETS_FILE)
     more = _with_seen(outlets, seen)
     if len(more.outlets) != len(outlets.outlets):
-        (generation / OUTLETS).unlink()
-        more.write(generation / OUTLETS)
-    return Tables(Analyzer.open(generation / ANALYSIS), ArticleLinker(Linker(open_gazetteer(base / LEADERS)), more))
+        (generation / ENTITIES / OUTLETS_FILE).unlink()
+        more.write(generation / ENTITIES / OUTLETS_FILE)
+    return Tables(
+        Analyzer.open(generation / ANALYSIS),
+        ArticleLinker(Linker(open_gazetteer(base / ENTITIES / LEADERS_FILE)), more),
+    )
 
 
 def renew(generation: Path, base: Path, leaders: Path | None, seen: Seen) -> Tables:
@@ -62,9 +65,9 @@ def renew(generation: Path, base: Path, leaders: Path | None, seen: Seen) -> Tab
 
 def _entities(generation: Path, gazetteer: Gazetteer, outlets: Outlets, seen: Seen) -> ArticleLinker:
     (generation / ENTITIES).mkdir()
-    gazetteer.write(generation / LEADERS)
+    gazetteer.write(generation / ENTITIES / LEADERS_FILE)
     labelled = _with_seen(outlets, seen)
-    labelled.write(generation / OUTLETS)
+    labelled.write(generation / ENTITIES / OUTLETS_FILE)
     return ArticleLinker(Linker(gazetteer), labelled)
 
 
