@@ -260,7 +260,6 @@ class DateFacet:
     buckets: tuple[DateBucket, ...]
     years: tuple[DateBucket, ...]
     undated: int
-    future: int
     truncated: bool
 
 

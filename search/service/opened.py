@@ -1,0 +1,93 @@
+"""A published generation, opened: its reader, and its own analyzer and tables, read when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from ..analysis import Analyzer
+from ..engines.base import EngineStats, Reader
+from ..engines.registry import engine_named
+from ..entities.gazetteer import Gazetteer, open_gazetteer
+from ..entities.linker import Linker
+from ..entities.outlets import Outlets, open_outlets
+from ..generations import Collection, Manifest
+from ..generations.layout import ANALYSIS, ENGINE, ENTITIES, LEADERS_FILE, OUTLETS_FILE, SUGGESTIONS
+from ..query.aliases import Aliases, open_aliases
+from ..query.planner import Planner
+from ..suggest import Suggester, open_suggester
+from .naming import Naming
+
+_LETTERS_KEPT = 32
+
+
+class OpenGeneration:
+    """Everything that answers come from.  Safe to share between threads; nothing in it changes."""
+
+    def __init__(self, directory: Path, manifest: Manifest, reader: Reader, analyzer: Analyzer) -> None:
+        self.directory = directory
+        self.manifest = manifest
+        self.reader = reader
+        self.analyzer = analyzer
+        self.terms = lru_cache(_LETTERS_KEPT)(self._terms)
+
+    @property
+    def name(self) -> str:
+        """The generation's name."""
+        return self.manifest.generation
+
+    @cached_property
+    def stats(self) -> EngineStats:
+        """Figures of the index."""
+        return self.reader.stats()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The leaders that this generation's links were made with."""
+        return open_gazetteer(self.directory / ENTITIES / LEADERS_FILE)
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """The outlets that this generation's links were made with."""
+        return open_outlets(self.directory / ENTITIES / OUTLETS_FILE)
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """The names that mean the same in queries."""
+        return open_aliases(self.directory / ANALYSIS)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Ids to labels and typed names to ids."""
+        return Naming(self.gazetteer, self.outlets, self.reader)
+
+    @cached_property
+    def planner(self) -> Planner:
+        """Understands queries with this generation's analyzer and names."""
+        return Planner(self.analyzer, self.aliases, self.naming.named)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """Finds leaders in articles as this generation's links were found."""
+        return Linker(self.gazetteer)
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """Completes what is being typed."""
+        return open_suggester(self.directory / SUGGESTIONS, self.naming.suggestables())
+
+    def frequency(self, term: str) -> int:
+        """Articles that hold a term of the exact stream."""
+        return self.reader.frequency("exact", term)
+
+    def _terms(self, letter: str) -> Sequence[tuple[str, int]]:
+        return list(self.reader.terms("body", "exact", letter))
+
+
+def open_generation(collection: Collection, manifest: Manifest, cache_bytes: int) -> OpenGeneration:
+    """Open a verified generation.  Raises CorruptGenerationError."""
+    directory = collection.path(manifest.generation)
+    analyzer = Analyzer.open(directory / ANALYSIS)
+    reader = engine_named(manifest.engine).open(directory / ENGINE, analyzer, cache_bytes)
+    return OpenGeneration(directory, manifest, reader, analyzer)
