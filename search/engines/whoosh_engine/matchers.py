@@ -36,17 +36,20 @@ class _TermPostings:
     @cached_property
     def ids(self) -> list[int]:
         """Document numbers."""
-        return self.field.docs[self.first : self.last].tolist()
+        values: list[int] = self.field.docs[self.first : self.last].tolist()
+        return values
 
     @cached_property
     def weights(self) -> list[float]:
         """Weights."""
-        return self.field.weights(self.first, self.last).tolist()
+        values: list[float] = self.field.weights(self.first, self.last).tolist()
+        return values
 
     @cached_property
     def offsets(self) -> list[int]:
         """Where the occurrences of each posting begin."""
-        return self.field.occurrences(self.number)[0].tolist()
+        values: list[int] = self.field.occurrences(self.number)[0].tolist()
+        return values
 
     @cached_property
     def columns(self) -> list[Array]:
@@ -56,7 +59,8 @@ class _TermPostings:
     @cached_property
     def block_max_weights(self) -> list[float]:
         """The highest weight of each block."""
-        return np.maximum.reduceat(self.field.weights(self.first, self.last), self._heads).tolist()
+        values: list[float] = np.maximum.reduceat(self.field.weights(self.first, self.last), self._heads).tolist()
+        return values
 
     @cached_property
     def block_lengths(self) -> list[tuple[int, int]]:

@@ -6,8 +6,10 @@ postings carry those of another field), are kept as they are: mode `opaque`.
 
 from __future__ import annotations
 
+import pickle
 import struct
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +21,9 @@ from .arrays import Array, bounds, smallest
 EXISTS = "exists"
 FREQUENCY = "frequency"
 OPAQUE = "opaque"
+
+_UNREADABLE = (pickle.UnpicklingError, struct.error, EOFError, LookupError, TypeError, ValueError, AttributeError, ImportError)
+"""How the decoding of a value that another format wrote can fail."""
 
 _COUNT = struct.Struct("!I")
 
@@ -72,10 +77,8 @@ def decoded(format_: formats.Format, blob: bytes, sizes: Array) -> Decoded:
     mode = mode_of(format_)
     decoders: Mapping[str, Callable[[formats.Format, bytes, Array], Decoded]] = {EXISTS: _nothing, FREQUENCY: _counts}
     if mode != OPAQUE:
-        try:
+        with suppress(*_UNREADABLE):
             return decoders.get(mode, _occurrences)(format_, blob, sizes)
-        except Exception:  # noqa: BLE001 - foreign bytes may fail in any way inside a pickle; they are kept as they are
-            pass
     return Decoded(OPAQUE, values=(np.frombuffer(blob, np.uint8), bounds(sizes)))
 
 

@@ -1,0 +1,7 @@
+"""A pytest plugin for Whoosh's own tests: the codec of Telisik is Whoosh's default codec."""
+
+import whoosh.codec
+
+from search.engines.whoosh_engine.codec import TelisikCodec
+
+whoosh.codec.default_codec = TelisikCodec
