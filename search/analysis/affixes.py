@@ -25,7 +25,27 @@ _PREFIXES: dict[str, tuple[str, ...]] = {
 _LONGEST_PREFIX = 5
 # Prefixes that may stand before another: mem-per-, di-per-, ke-ber-, se-per-, ke-ter-, pe-mer- ...
 _OUTER = frozenset({"di", "ke", "se", "ku", "kau", "mem", "me", "meng", "ber", "ter", "pem", "pen", "per", "men"})
-_INNER = frozenset({"ber", "be", "bel", "ter", "te", "per", "pe", "pem", "pen", "peng", "peny", "pel", "ke", "se", "men", "meng", "mem"})
+_INNER = frozenset(
+    {
+        "ber",
+        "be",
+        "bel",
+        "ter",
+        "te",
+        "per",
+        "pe",
+        "pem",
+        "pen",
+        "peng",
+        "peny",
+        "pel",
+        "ke",
+        "se",
+        "men",
+        "meng",
+        "mem",
+    }
+)
 
 
 def peeled(word: str) -> Iterator[tuple[str, bool]]:

@@ -102,7 +102,9 @@ class Analyzer:
         try:
             analyzer._frozen = (directory / TABLES_FILE).read_bytes()
         except OSError as error:
-            raise CorruptGenerationError(f"{directory / TABLES_FILE}: {error.strerror}. Rebuild the collection.") from error
+            raise CorruptGenerationError(
+                f"{directory / TABLES_FILE}: {error.strerror}. Rebuild the collection."
+            ) from error
         return analyzer
 
     @cached_property

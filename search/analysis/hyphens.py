@@ -85,7 +85,9 @@ class Hyphens:
         span = (0, len(first) + 1 + len(second))
         if base := self._lexicalised(left, right):
             whole = f"{left}-{right}"
-            return Reading(*span, Forms(distinct((whole, base)), (base,), "lexicalised"), Forms((base,), (base,), "lexicalised"))
+            return Reading(
+                *span, Forms(distinct((whole, base)), (base,), "lexicalised"), Forms((base,), (base,), "lexicalised")
+            )
         if left == right:
             return reading(span, "reduplication", self._words.stem, (left,))
         if (stem := self._shared_stem(left, right)) is None:

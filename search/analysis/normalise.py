@@ -22,7 +22,8 @@ _SPECIAL = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bb\u02bc\u02b9\u02be\u02bf\u2032\u00b4\u02b0\uff07\uff40", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"'),
     **dict.fromkeys("\u2212\u2043\u02d7", "-"),
-    **dict(zip("øØđĐłŁħĦŧŦıðÐþÞæÆœŒßŋŊ", "o O d D l L h H t T i d D th Th ae Ae oe Oe ss ng Ng".split(), strict=True)),
+    **dict(zip("øØđĐłŁħĦŧŦıðÐ", "oOdDlLhHtTidD", strict=True)),
+    **{"þ": "th", "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ŋ": "ng", "Ŋ": "Ng"},
     "\u2044": "/",
     "&": " ",
 }

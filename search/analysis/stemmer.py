@@ -67,7 +67,11 @@ class WordStemmer:
 
     def _is_whole(self, word: str) -> bool:
         tables = self._tables
-        return any(word.startswith(whole) for whole in tables.solid) or word in tables.guard or self._listed(word) is not None
+        return (
+            any(word.startswith(whole) for whole in tables.solid)
+            or word in tables.guard
+            or self._listed(word) is not None
+        )
 
 
 def _with_and_without_clitic(word: str) -> Iterator[str]:

@@ -72,7 +72,9 @@ class Tables:
             prefixes = tuple(Prefix(*row) for row in record.pop("prefixes"))
             return Tables(prefixes=prefixes, **lists, **record)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise CorruptGenerationError(f"The analysis tables cannot be read ({error}). Rebuild the collection.") from error
+            raise CorruptGenerationError(
+                f"The analysis tables cannot be read ({error}). Rebuild the collection."
+            ) from error
 
 
 _WORD_LISTS = ("roots", "protected", "guard", "reduplications", "solid", "domains")

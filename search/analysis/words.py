@@ -20,7 +20,9 @@ _LABELS = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _GLUED = re.compile(r"([^\W\d_]{3,})([0-9]{1,4})")
 _RUN = re.compile(r"[0-9]+(?:[.,:][0-9]+)*(?![^\W_])|[^\W_]+")
 _NUMERIC = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
-_UNIT = re.compile(r"([0-9]+)(an|km|kg|cm|mm|persen|ribu|juta|miliar|milyar|triliun|hari|jam|menit|tahun|bulan|orang)", re.I)
+_UNIT = re.compile(
+    r"([0-9]+)(an|km|kg|cm|mm|persen|ribu|juta|miliar|milyar|triliun|hari|jam|menit|tahun|bulan|orang)", re.I
+)
 
 
 def old_spelling(word: str) -> str:
@@ -108,7 +110,9 @@ class Words:
         """Letters with digits: `Covid19` also as its parts, `5km` as number and unit; `CO2` and `B2B` stay whole."""
         if match := _GLUED.fullmatch(text):
             word = compose(text)
-            return [reading((0, len(text)), "letters and digits", self.stem, (word, compose(match[1]), match[2]), (word,))]
+            return [
+                reading((0, len(text)), "letters and digits", self.stem, (word, compose(match[1]), match[2]), (word,))
+            ]
         if match := _UNIT.fullmatch(text):
             number = fixed(match.span(1), "number", (match[1],))
             if match[2].lower() == "an":

@@ -1,0 +1,154 @@
+"""Publication dates as Indonesian news writes them: `Rabu, 22 Januari 2025 | 02:08 WIB`, `(21/1)`, `17 menit yang lalu`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+from ..model import DatePrecision
+from .months import MONTH, month_number, months_before
+
+WIB = timezone(timedelta(hours=7), "WIB")
+_ZONES: dict[str, tzinfo] = {
+    "wib": WIB,
+    "wita": timezone(timedelta(hours=8), "WITA"),
+    "wit": timezone(timedelta(hours=9), "WIT"),
+    "utc": UTC,
+    "gmt": UTC,
+    "z": UTC,
+}
+_DAY_NAME = r"(?:(?:hari )?(?:senin|selasa|rabu|kamis|jumat|jum'?at|sabtu|minggu|ahad|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b[\s,/|]*)?"
+_TIME = (
+    r"(?:[\s,|/–—-]*(?:pukul|jam|pkl\.?|at)?[\s:]*"
+    r"(?P<hour>[0-9]{1,2})[.:](?P<minute>[0-9]{2})(?:[.:](?P<second>[0-9]{2}))?(?![0-9])"
+    r"\s*(?P<zone>wib|wita|wit|utc|gmt|z)?(?P<offset>[+-][0-9]{2}:?[0-9]{2})?\b)?"
+)
+_OPEN, _CLOSE = r"\(?\s*", r"\s*\)?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?<![0-9])(?P<year>[0-9]{4})(?P<cut>[/-])(?P<month>[0-9]{2})(?P=cut)(?P<day>[0-9]{2})(?:[T ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
+        r"(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?\s*(?P<zone>z|utc|gmt|wib|wita|wit)?(?P<offset>[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9])",
+        rf"{_DAY_NAME}{_OPEN}(?P<day>[0-9]{{1,2}})[\s.-]*(?P<month>{MONTH})\b\.?[\s,-]*(?P<year>[0-9]{{4}})(?![0-9]){_CLOSE}{_TIME}",
+        rf"\b(?P<month>{MONTH})\b\.?\s*(?P<day>[0-9]{{1,2}}),\s*(?P<year>[0-9]{{4}})(?![0-9]){_TIME}",
+        rf"{_DAY_NAME}{_OPEN}(?<![0-9/.-])(?P<day>[0-9]{{1,2}})(?P<cut>[/.-])(?P<month>[0-9]{{1,2}})(?P=cut)"
+        rf"(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9/]){_CLOSE}{_TIME}",
+        rf"{_DAY_NAME}{_OPEN}(?<![0-9/.-])(?P<day>[0-9]{{1,2}})/(?P<month>[0-9]{{1,2}})(?![0-9/]){_CLOSE}{_TIME}",
+        rf"(?<![0-9])(?<![0-9][\s.-])\b(?P<month>{MONTH})\b\.?\s*(?P<year>[0-9]{{4}})(?![0-9])",
+        rf"{_DAY_NAME}(?<![0-9])(?P<day>[0-9]{{1,2}})[\s.-]*(?P<month>{MONTH})\b(?!\.?\s*[0-9]{{4}}){_TIME}",
+        r"^\s*(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?\s*$",
+    )
+)
+_AGO = re.compile(
+    r"(?P<count>[0-9]{1,4}|se|satu|sebuah)\s*(?P<unit>detik|menit|jam|hari|minggu|pekan|bulan|tahun)\s+(?:yang\s+)?(?:lalu|silam)",
+    re.I,
+)
+_NAMED_DAYS = (
+    (re.compile(r"\b(?:kemarin lusa|dua hari (?:yang )?lalu)\b", re.I), 2),
+    (re.compile(r"\b(?:kemarin|kemaren)\b", re.I), 1),
+    (re.compile(r"\b(?:hari ini|barusan|baru saja)\b", re.I), 0),
+)
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """A date that was read: the instant in the zone as written, and how much of it was written."""
+
+    instant: datetime
+    precision: DatePrecision
+
+
+def read_date(text: str, reference: datetime | None = None) -> ReadDate | None:
+    """The first date in `text`, or None.
+
+    `reference` (when the article was published, or fetched) gives the year of `(21/1)`, which is the nearest past
+    one, and the meaning of `17 menit yang lalu` and `kemarin`; without it such phrases give None.
+    """
+    text = text[:_LONGEST]
+    if reference is not None and reference.tzinfo is None:
+        reference = reference.replace(tzinfo=WIB)
+    for form in _FORMS:
+        for match in form.finditer(text):
+            if found := _from_match(match.groupdict(), reference):
+                return found
+    return _relative(text, reference) if reference is not None else None
+
+
+def _from_match(parts: dict[str, str | None], reference: datetime | None) -> ReadDate | None:
+    zone = _zone(parts)
+    month = parts.get("month")
+    number = 1 if month is None else int(month) if month.isdigit() else month_number(month.lower())
+    day = int(parts.get("day") or 1)
+    try:
+        moment = time(int(parts.get("hour") or 0) % 24, int(parts.get("minute") or 0), int(parts.get("second") or 0))
+        written = parts.get("year")
+        year = int(written) if written else _nearest_year(number, day, reference)
+        if written and len(written) == 2:
+            year += 2000
+        if year is None or int(parts.get("hour") or 0) > 24:
+            return None
+        return ReadDate(datetime.combine(date(year, number, day), moment, zone), _precision(parts))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(parts: dict[str, str | None]) -> tzinfo:
+    if offset := parts.get("offset"):
+        sign = -1 if offset[0] == "-" else 1
+        hours, minutes = int(offset[1:3]), int(offset[-2:])
+        if hours < 24 and minutes < 60:
+            return timezone(sign * timedelta(hours=hours, minutes=minutes))
+    return _ZONES[(parts.get("zone") or "wib").lower()]
+
+
+def _precision(parts: dict[str, str | None]) -> DatePrecision:
+    for part in (DatePrecision.SECOND, DatePrecision.MINUTE, DatePrecision.DAY, DatePrecision.MONTH):
+        if parts.get(part.value):
+            return part
+    return DatePrecision.YEAR
+
+
+def _nearest_year(month: int, day: int, reference: datetime | None) -> int | None:
+    """The last year, up to the reference's local day, that has this day of this month."""
+    if reference is None:
+        return None
+    today = reference.astimezone(WIB).date()
+    for year in range(today.year, max(today.year - 8, 1), -1):
+        try:
+            if date(year, month, day) <= today:
+                return year
+        except ValueError:
+            continue
+    return None
+
+
+def _relative(text: str, reference: datetime) -> ReadDate | None:
+    try:
+        if match := _AGO.search(text):
+            count = int(match["count"]) if match["count"].isdigit() else 1
+            return _ago(count, match["unit"].lower(), reference)
+        for pattern, days in _NAMED_DAYS:
+            if pattern.search(text):
+                return ReadDate(_midnight(reference - timedelta(days=days)), DatePrecision.DAY)
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def _ago(count: int, unit: str, reference: datetime) -> ReadDate:
+    if unit in ("detik", "menit", "jam"):
+        step = {"detik": timedelta(seconds=1), "menit": timedelta(minutes=1), "jam": timedelta(hours=1)}[unit]
+        return ReadDate(reference - count * step, DatePrecision.SECOND if unit == "detik" else DatePrecision.MINUTE)
+    if unit in ("hari", "minggu", "pekan"):
+        days = count * (1 if unit == "hari" else 7)
+        return ReadDate(_midnight(reference - timedelta(days=days)), DatePrecision.DAY)
+    months = count * (12 if unit == "tahun" else 1)
+    day = months_before(reference.date(), months)
+    precision = DatePrecision.YEAR if unit == "tahun" else DatePrecision.MONTH
+    return ReadDate(datetime.combine(day, time(), reference.tzinfo), precision)
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
