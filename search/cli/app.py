@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 import click
@@ -23,8 +24,6 @@ from ..errors import (
     TelisikError,
     UnknownEntityError,
 )
-from .building import add, compact, delete, rebuild
-from .keeping import prune, rollback, stats, verify
 from .output import notice
 
 USAGE = 64
@@ -52,17 +51,47 @@ def _version() -> str:
         return "not installed"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# The module of each command, imported when it is asked for: `telisik search` need not wait for what reads HTML.
+_MODULES = {
+    "rebuild": "building",
+    "add": "building",
+    "delete": "building",
+    "compact": "building",
+    "verify": "keeping",
+    "rollback": "keeping",
+    "prune": "keeping",
+    "stats": "keeping",
+    "search": "searching",
+    "show": "searching",
+    "suggest": "searching",
+    "analyze": "searching",
+    "leaders": "leaders",
+    "outlets": "outlets",
+    "serve": "serving",
+    "doctor": "doctor",
+}
+
+
+class _Commands(click.Group):
+    """The commands of `_MODULES`, in that order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return None
+        command: click.Command = getattr(import_module(f".{_MODULES[cmd_name]}", __package__), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(_version(), prog_name="telisik")
 def telisik() -> None:
     """Full-text search for Indonesian news: build an index of articles, keep it, search it, serve it.
 
     Settings come from TELISIK_* variables; an option holds over them.  Every command has --json and examples in its --help.
     """
-
-
-for _command in (rebuild, add, delete, compact, verify, rollback, prune, stats):
-    telisik.add_command(_command)
 
 
 def main(arguments: list[str] | None = None) -> None:
