@@ -12,6 +12,7 @@ RUN = [
     "numpy>=2.0,<3",
     "PyStemmer>=2.2,<4",
     "ahocorasick-rs>=1.0,<2",
+    "rapidfuzz>=3.9,<4",
     "click>=8.1,<9",
     "flask>=3.1,<4",
     "flask-smorest>=0.46,<0.48",

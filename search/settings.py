@@ -53,7 +53,10 @@ def _switch(name: str, value: str) -> bool:
 def settings_from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from `TELISIK_*` variables.  Raises SettingsError that names the variable."""
     env = os.environ if environment is None else environment
-    get = lambda name: env.get(name, "").strip()  # noqa: E731
+
+    def get(name: str) -> str:
+        return env.get(name, "").strip()
+
     return Settings(
         indexes=Path(get("TELISIK_INDEXES") or "indexes"),
         collection=get("TELISIK_COLLECTION") or "berita",

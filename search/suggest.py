@@ -28,6 +28,7 @@ MAX_PHRASES = 20_000
 MAX_ADDED = 1_000
 _PHRASE_WORDS = (2, 3, 4)
 _FEW_PHRASES = 2_000
+_COUNTED = 1_000_000  # distinct runs in memory; beyond it those seen once are forgotten
 _TYPO_FROM = 4
 _PHRASES, _ADDED = "phrases.json", "added.json"
 _KIND_ORDER = {"leader": 0, "outlet": 1, "headline": 2}
@@ -49,17 +50,21 @@ def phrases_of(titles: Iterable[str]) -> list[tuple[str, int]]:
     first; whole headlines where those are few."""
     counts: Counter[str] = Counter()
     written: dict[str, str] = {}
+    whole: dict[str, str] = {}
     for title in titles:
+        if len(whole) < _FEW_PHRASES:
+            whole.setdefault(key(title), title)
         for run in set(_runs(title.split())):
             counts[key(run)] += 1
             written.setdefault(key(run), run)
-        counts[key(title)] += 0
-        written.setdefault(key(title), title)
+        if len(counts) > _COUNTED:
+            counts = Counter({k: n for k, n in counts.items() if n > 1})
+            written = {k: written[k] for k in counts}
     shared = {k: n for k, n in counts.items() if n > 1 and k}
     inside = {part for k, n in shared.items() for part in _inner_runs(k) if shared.get(part) == n}
     kept = [(written[k], n) for k, n in shared.items() if k not in inside]
     if len(kept) < _FEW_PHRASES:
-        kept += [(written[k], 1) for k, n in counts.items() if n == 0 and k][:_FEW_PHRASES]
+        kept += [(title, 1) for k, title in whole.items() if k and k not in shared]
     return sorted(kept, key=lambda phrase: (-phrase[1], phrase[0]))[:MAX_PHRASES]
 
 

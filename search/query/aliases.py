@@ -63,7 +63,9 @@ def make_aliases(groups: Iterable[AliasGroup], analyzer: Analyzer) -> Aliases:
     keys: dict[str, list[int]] = {}
     for group in groups:
         texts = {text: key_of([t.forms.exact[0] for t in analyzer.tokens(text)]) for text in group.texts}
-        distinct = {key: text for text, key in reversed(texts.items()) if key and not _contains_other(key, texts.values())}
+        distinct = {
+            key: text for text, key in reversed(texts.items()) if key and not _contains_other(key, texts.values())
+        }
         if len(distinct) < 2:
             continue
         for key in distinct:

@@ -179,4 +179,3 @@ class Answer:
         if start is None and end is None:
             return None
         return start or date.min, end or date.max
-

@@ -72,7 +72,10 @@ def links(rng: random.Random) -> Links:
     named = rng.sample(LEADERS, rng.randint(0, 3))
     return Links(
         rng.choice(OUTLETS),
-        tuple(LeaderLink(x, (Mention("body", 0, 3),), rng.random() < 0.3, rng.random() < 0.5, 5 - i) for i, x in enumerate(named)),
+        tuple(
+            LeaderLink(x, (Mention("body", 0, 3),), rng.random() < 0.3, rng.random() < 0.5, 5 - i)
+            for i, x in enumerate(named)
+        ),
     )
 
 

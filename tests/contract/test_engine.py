@@ -42,7 +42,10 @@ def named(outlet: str, *leaders: str, in_title: bool = False) -> Links:
 
 
 ARTICLES = [
-    Linked(article("satu", "Xi bertemu Putin", "Kerja sama China dan Rusia", 22), named("sinpo", "xi", "putin", in_title=True)),
+    Linked(
+        article("satu", "Xi bertemu Putin", "Kerja sama China dan Rusia", 22),
+        named("sinpo", "xi", "putin", in_title=True),
+    ),
     Linked(article("dua", "Putin ke Beijing", "Presiden Rusia tiba di China", 23), named("kabar", "putin")),
     Linked(article("tiga", "Banjir di Jakarta", "Warga bekerja sama membersihkan lumpur", 1, 0), named("kabar")),
     Linked(article("empat", "Tanpa tanggal", "Kerja keras warga Jakarta"), named("", "jokowi")),
@@ -123,7 +126,9 @@ def test_facets_ignore_their_own_filter(build: Build) -> None:
 def test_dates_filter_by_the_clock_and_bucket_by_the_zone(build: Build) -> None:
     """Midnight in Jakarta is the day before in UTC."""
     start = int(datetime(2025, 1, 1, tzinfo=WIB).timestamp())
-    dates = DateFilter(start, start + 86400, datetime(2025, 1, 1, tzinfo=UTC).date(), datetime(2025, 1, 1, tzinfo=UTC).date())
+    dates = DateFilter(
+        start, start + 86400, datetime(2025, 1, 1, tzinfo=UTC).date(), datetime(2025, 1, 1, tzinfo=UTC).date()
+    )
     counts = FacetRequest(date=DateCounts(DateInterval.DAY, "UTC"))
     page = build(ARTICLES).search(Plan(Everything(), filters=Filters(dates=dates), facets=counts))
     assert ids(page) == ["tiga"]

@@ -173,4 +173,3 @@ class MemoryReader:
 
     def close(self) -> None:
         """Nothing to release."""
-
