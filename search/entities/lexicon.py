@@ -40,6 +40,14 @@ class Hit:
     form: Form
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one pass found: hits, and spans in which no leader is named (teasers, names of others)."""
+
+    hits: list[Hit]
+    closed: list[tuple[int, int]]
+
+
 def _hyphen_variants(form: str) -> Iterable[str]:
     """`Kim Jong-un` = `Kim Jong-Un` = `Kim Jong Un` = `Kim Jong un`."""
     parts = form.split("-")
@@ -104,16 +112,16 @@ class Lexicon:
         self._leaders = leaders
         self.forms: Mapping[str, Form] = _forms(leaders)
         self._teasers = _teasers()
-        texts = [*self.forms, *self._teasers]
-        self._found: list[Form | str] = [*self.forms.values(), *self._teasers]
-        self._matcher = AhoCorasick(texts)
+        others = [fold(row.cells[0]) for row in read_table("other_names.tsv", 2)]
+        self._found: list[Form | str] = [*self.forms.values(), *self._teasers, *others]
+        self._matcher = AhoCorasick([*self.forms, *self._teasers, *others])
 
     def __reduce__(self) -> tuple[type[Lexicon], tuple[Mapping[str, Leader]]]:
         """A pickle carries the leaders and builds the matcher anew."""
         return Lexicon, (self._leaders,)
 
-    def hits(self, text: str) -> list[Hit]:
-        """The longest forms in a text that stand as words of their own, from left to right, outside teasers."""
+    def scan(self, text: str) -> Scan:
+        """The longest forms in a text that stand as words of their own, from left to right, outside closed spans."""
         found: list[tuple[int, int, Form | str]] = []
         length = len(text)
         for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True):
@@ -123,18 +131,25 @@ class Lexicon:
                 continue
             found.append((start, -end, self._found[index]))
         found.sort(key=lambda hit: hit[:2])
-        return list(self._outside_teasers(text, found))
+        return self._longest(text, found)
 
-    def _outside_teasers(self, text: str, found: list[tuple[int, int, Form | str]]) -> Iterator[Hit]:
+    def _longest(self, text: str, found: list[tuple[int, int, Form | str]]) -> Scan:
+        """The first and longest of the forms that overlap."""
+        hits: list[Hit] = []
+        closed: list[tuple[int, int]] = []
         free_from = 0
         for start, negative_end, form in found:
             if start < free_from:
                 continue
-            if isinstance(form, str):
-                free_from = self._teaser_end(text, start, self._teasers[form])
-            else:
-                free_from = -negative_end
-                yield Hit(start, free_from, form)
+            free_from = -negative_end
+            if isinstance(form, Form):
+                hits.append(Hit(start, free_from, form))
+                continue
+            extent = self._teasers.get(form)
+            if extent:
+                free_from = self._teaser_end(text, start, extent)
+            closed.append((start, free_from))
+        return Scan(hits, closed)
 
     @staticmethod
     def _teaser_end(text: str, start: int, extent: str) -> int:

@@ -1,50 +1,173 @@
-"""Which leaders an article names: every mention linked or refused, and by which rule.  (First version: full names.)
+"""Which leaders an article names: every mention linked or refused, and by which rule.
 
+The order of work: find all forms (`lexicon`), refuse those that their neighbours speak against (`guards`), settle full names
+(one owner, the one in office, an office or the country beside it), then short forms (an office beside them, a pair, a leader
+named elsewhere in the article), then other spellings (`respelled`).  An office without a name never links.
 Not here: outlets, the article's own list of leaders (`linking`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ..model import Article, LeaderLink, LinkDecision
+from .cues import Moment, OfficeCues, moment_of, names_country
 from .gazetteer import Gazetteer
+from .guards import Surroundings
 from .lexicon import Hit, Lexicon
 from .passage import Passage, passage_of
+from .prominence import links_of
+from .respelled import Respelled
+
+_PAIR = re.compile(r"[A-Za-z] ?- ?\Z")
+_PAIR_REACH = 25
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known about one article while it is read."""
+
+    passage: Passage
+    moment: Moment
+    around: Surroundings
+    linked: dict[str, list[Hit]] = field(default_factory=dict)
+    decisions: list[tuple[Hit, str, str]] = field(default_factory=list)
+    pending: list[Hit] = field(default_factory=list)
+    refused: list[Hit] = field(default_factory=list)
+
+    def link(self, hit: Hit, id: str, rule: str) -> None:
+        """A mention that names this leader."""
+        self.linked.setdefault(id, []).append(hit)
+        self.decisions.append((hit, id, rule))
+
+    def refuse(self, hit: Hit, rule: str) -> None:
+        """A mention that names no leader."""
+        self.refused.append(hit)
+        self.decisions.append((hit, "", rule))
 
 
 class Linker:
-    """Links articles with one gazetteer.  Immutable; shared between threads and inherited by forked workers."""
+    """Links articles with one gazetteer.  Immutable; shared between threads, inherited by forked workers, picklable."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._lexicon = Lexicon(gazetteer.leaders)
+        self._respelled = Respelled(self._lexicon.forms.values())
+        self._cues = OfficeCues(gazetteer.leaders)
 
     def link(self, article: Article) -> tuple[LeaderLink, ...]:
         """The leaders that an article names, most prominent first."""
-        passage = passage_of(article)
-        found: dict[str, list[Hit]] = {}
-        for hit in self._lexicon.hits(passage.text):
-            if len(hit.form.full) == 1:
-                found.setdefault(hit.form.full[0], []).append(hit)
-        return links_of(found, passage)
+        reading = self._read(article)
+        return links_of(reading.linked, reading.passage)
 
     def decide(self, article: Article) -> list[LinkDecision]:
-        """Every place that could name a leader."""
-        passage = passage_of(article)
+        """Every place that could name a leader, in the order of the text: linked or refused, and by which rule."""
+        reading = self._read(article)
         return [
-            LinkDecision(passage.mention(hit.start, hit.end), passage.text[hit.start : hit.end], hit.form.full[0], True, "full name")
-            for hit in self._lexicon.hits(passage.text)
-            if hit.form.full
+            LinkDecision(
+                mention=reading.passage.mention(hit.start, hit.end),
+                surface=reading.passage.text[hit.start : hit.end],
+                leader=id,
+                linked=bool(id),
+                rule=rule,
+            )
+            for hit, id, rule in sorted(reading.decisions, key=lambda decision: decision[0].start)
         ]
 
+    def _read(self, article: Article) -> _Reading:
+        passage = passage_of(article)
+        scan = self._lexicon.scan(passage.text)
+        reading = _Reading(passage, moment_of(article.published), Surroundings(passage.text, passage.title_end))
+        for hit in scan.hits:
+            self._settle(hit, reading)
+        self._settle_by_office(reading)
+        self._settle_short_forms(reading)
+        linked = (hit for hits in reading.linked.values() for hit in hits)
+        named = (hit for hit in scan.hits if hit.form.full)
+        taken = [*scan.closed, *((hit.start, hit.end) for hit in (*linked, *named))]
+        for hit in self._respelled.hits(passage.text, taken):
+            self._settle(hit, reading, respelled=True)
+        return reading
 
-def links_of(found: Mapping[str, list[Hit]], passage: Passage) -> tuple[LeaderLink, ...]:
-    """Links of the mentions found, by prominence = 3 x in title + 2 x in the lead + min(mentions, 5), then as they appear."""
-    links = []
-    for leader, hits in found.items():
-        in_title = any(hit.start < passage.title_end for hit in hits)
-        in_lead = any(passage.title_end <= hit.start < passage.lead_end for hit in hits)
-        mentions = tuple(passage.mention(hit.start, hit.end) for hit in hits)
-        links.append(LeaderLink(leader, mentions, in_title, in_lead, 3 * in_title + 2 * in_lead + min(len(hits), 5)))
-    return tuple(sorted(links, key=lambda link: -link.prominence))
+    def _settle(self, hit: Hit, reading: _Reading, respelled: bool = False) -> None:
+        """Link or refuse a full form, or leave it for later."""
+        reason = reading.around.refusal(hit)
+        if reason:
+            reading.refuse(hit, reason)
+            return
+        id, rule = self._owner(hit, reading)
+        if id:
+            reading.link(hit, id, f"another spelling: {hit.form.text}" if respelled else rule)
+        elif not respelled:
+            reading.pending.append(hit)
+
+    def _owner(self, hit: Hit, reading: _Reading) -> tuple[str, str]:
+        """Whom a full form names, and why; `""` when that is not certain from the form and its neighbours."""
+        ids: Sequence[str] = hit.form.full
+        if len(ids) > 1:
+            pointed = self._cues.pointed_at(ids, reading.passage.text, hit.start, reading.moment)
+            if pointed:
+                return pointed, "office beside a name of several"
+            ids = [id for id in ids if any(map(reading.moment.holds, self.gazetteer.leaders[id].offices))]
+        if len(ids) != 1:
+            return "", ""
+        if not self.gazetteer.leaders[ids[0]].needs_context:
+            return ids[0], "full name" if len(hit.form.full) == 1 else "in office on the day"
+        rule = self._context(ids[0], hit, reading)
+        return (ids[0], rule) if rule else ("", "")
+
+    def _context(self, id: str, hit: Hit, reading: _Reading) -> str:
+        """What supports a common name: its office beside it, or for foreign leaders the country; `""` when nothing does."""
+        text = reading.passage.text
+        if self._cues.beside(id, text, hit.start, hit.end, reading.moment):
+            return "name beside its office"
+        country = self.gazetteer.leaders[id].country
+        if country != "ID" and not hit.form.single and names_country(text, country):
+            return "name with its country"
+        return ""
+
+    def _settle_by_office(self, reading: _Reading) -> None:
+        """Short forms beside an office or joined to a linked leader: they need no full mention."""
+        waiting, reading.pending = reading.pending, []
+        for hit in waiting:
+            text = reading.passage.text
+            before = text[hit.start - 1 : hit.start]
+            pointed = ""
+            if before == " " and hit.form.short:
+                pointed = self._cues.pointed_at(hit.form.short, text, hit.start, reading.moment)
+            if pointed:
+                reading.link(hit, pointed, "office beside a short form")
+            elif before == "-" and len(hit.form.short) == 1 and self._is_pair(hit, reading):
+                reading.link(hit, hit.form.short[0], "joined to a leader")
+            else:
+                reading.pending.append(hit)
+
+    @staticmethod
+    def _is_pair(hit: Hit, reading: _Reading) -> bool:
+        """Whether the form ends a pair like `Jokowi-JK` whose first half is linked."""
+        if not _PAIR.search(reading.passage.text, max(0, hit.start - 4), hit.start):
+            return False
+        return any(0 < hit.start - other.end < _PAIR_REACH for hits in reading.linked.values() for other in hits)
+
+    def _settle_short_forms(self, reading: _Reading) -> None:
+        """Short forms stand for the nearest leader whom the article names in full."""
+        for hit in reading.pending:
+            known = [id for id in (*hit.form.full, *hit.form.short) if id in reading.linked]
+            nearest = min(known, key=lambda id: _distance(hit, reading.linked[id]), default="")
+            if nearest and not _meant_another(hit, reading.linked[nearest], reading.refused):
+                reading.link(hit, nearest, "short form of a leader named here")
+            else:
+                reading.refuse(hit, "too common without an office" if hit.form.full else "short form without a full mention")
+        reading.pending = []
+
+
+def _distance(hit: Hit, others: Sequence[Hit]) -> int:
+    return min(abs(hit.start - other.start) for other in others)
+
+
+def _meant_another(hit: Hit, linked: Sequence[Hit], refused: Sequence[Hit]) -> bool:
+    """Whether the same form, as a part of someone else's name, stands nearer before this one than any linked mention."""
+    last_linked = max((other.start for other in linked if other.start < hit.start), default=-1)
+    return any(last_linked < other.start < hit.start for other in refused if other.form is hit.form)

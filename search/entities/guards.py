@@ -1,0 +1,162 @@
+"""Guards: reasons why a form that was found does not name the person, seen from the words beside it.
+
+A form of one word is a part of a longer name when a capitalised neighbour is neither a title nor a common word
+(`Megawati Hangestri`); places and things are named after people (`Universitas Bung Hatta`).  Not here: which of several
+people a form names (`linker`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..errors import DataFileError
+from .countries import countries
+from .lexicon import Hit
+from .tables import alternatives, package_text, read_table
+
+_CLASSES = ("thing_before", "thing_after", "honorific", "between", "title", "junior", "day")
+_BEFORE = re.compile(r"([^\s\"()\[\],;:!?]+) \Z")
+_AFTER = re.compile(r" ([A-Za-z][\w'.]*)")
+_WINDOW = 40
+_HATTA = re.compile(r" ?- ?Hatta\b")
+_SOEKARNO = re.compile(r"S(?:oe|u)karno ?- ?\Z")
+# Plain verbal affixes: `Memimpin`, `Bertemu`, `Disebut`, `Ditinggalkan`.  Names with such beginnings are shorter or end otherwise.
+_AFFIXED = re.compile(r"(?:men?g?|mem|meny|ber|ter|di|per|pen?g?|pem|ke|se)[a-z]{4,}|[a-z]{3,}(?:kan|nya|lah|kah|pun)")
+_HEADLINE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    thing_before: frozenset[str]
+    thing_after: frozenset[str]
+    honorific: frozenset[str]
+    between: frozenset[str]
+    title: frozenset[str]
+    junior: frozenset[str]
+    day: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    classes: dict[str, list[str]] = {name: [] for name in _CLASSES}
+    for row in read_table("guard_words.tsv", 3):
+        if row.cells[0] not in classes:
+            raise DataFileError(f"{row.where}: class: {row.cells[0]!r} is none of {', '.join(_CLASSES)}.")
+        classes[row.cells[0]].extend(alternatives(row.cells[1]))
+    return _Words(**{name: frozenset(words) for name, words in classes.items()})
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Lower-case words that are no part of a name: common words, titles, days, countries."""
+    lines = (line for line in package_text("common_words.txt").split("\n") if not line.startswith("#"))
+    common = {word for line in lines for word in line.split()}
+    places = {name.lower() for country in countries().values() for name in country.names if " " not in name}
+    return frozenset(common | places | _words().title | _words().day)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word may stand before a name of one word without being a part of it."""
+    return word.rstrip(".").lower() in _words().title
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a lower-case word stands between an office and a name."""
+    words = _words()
+    return word.rstrip(".") in words.honorific or word in words.between
+
+
+class Surroundings:
+    """The words around hits in one text."""
+
+    def __init__(self, text: str, title_end: int) -> None:
+        self._text = text
+        self._title_end = title_end
+        self._headline: bool | None = None
+
+    def before(self, position: int) -> tuple[str, int]:
+        """The word before a position with one space between, and where it starts; `""` when there is none."""
+        match = _BEFORE.search(self._text, max(0, position - _WINDOW), position)
+        return (match[1], match.start(1)) if match else ("", position)
+
+    def after(self, position: int) -> str:
+        """The word after a position with one space between; `""` when there is none."""
+        match = _AFTER.match(self._text, position)
+        return match[1] if match else ""
+
+    def refusal(self, hit: Hit) -> str:
+        """Why this hit does not name the person; `""` when nothing speaks against it."""
+        following = self.after(hit.end)
+        if following in _words().thing_after:
+            return f"a thing: {following} follows"
+        if following in _words().junior and not hit.form.text.endswith(following.rstrip(".")):
+            return f"another person: {following} follows"
+        thing = self._thing_before(hit.start)
+        if thing:
+            return f"a place or thing: {thing} before it"
+        if self._is_airport(hit):
+            return "a place or thing: Soekarno-Hatta"
+        return self._longer_name(hit, following) if hit.form.single else ""
+
+    def _is_airport(self, hit: Hit) -> bool:
+        return bool(_HATTA.match(self._text, hit.end) or _SOEKARNO.search(self._text, max(0, hit.start - 12), hit.start))
+
+    def _thing_before(self, start: int) -> str:
+        """The place or thing word before a name, over at most three honorifics (`Jalan Jenderal Besar Soedirman`)."""
+        words = _words()
+        for _ in range(4):
+            word, start = self.before(start)
+            if not word:
+                return ""
+            if word in words.thing_before:
+                return word
+            phrase = f"{self.before(start)[0]} {word}"
+            if phrase in words.thing_before:
+                return phrase
+            if word.rstrip(".").lower() not in words.honorific:
+                return ""
+        return ""
+
+    def _longer_name(self, hit: Hit, following: str) -> str:
+        preceding, start = self.before(hit.start)
+        if preceding and not self._may_stand_before(preceding, start, hit):
+            return f"part of a longer name: {preceding} {hit.form.text}"
+        if following and not self._may_stand_after(following, hit):
+            return f"part of a longer name: {hit.form.text} {following}"
+        return ""
+
+    def _may_stand_before(self, word: str, start: int, hit: Hit) -> bool:
+        if not word[:1].isupper() or self._is_ordinary(word):
+            return True
+        if word.isupper() and len(word) <= 6:
+            return True
+        at_start = start == 0 or self._text[max(0, start - 2) : start].rstrip(" \"'(")[-1:] in ("", ".", "?", "!", "\n", ":")
+        return (at_start or self._in_headline(hit.start)) and self._is_word_here(word, f"{word} {hit.form.text}")
+
+    def _may_stand_after(self, word: str, hit: Hit) -> bool:
+        if not word[:1].isupper() or self._is_ordinary(word) or word.isupper():
+            return True
+        return self._in_headline(hit.start) and self._is_word_here(word, f"{hit.form.text} {word}")
+
+    @staticmethod
+    def _is_ordinary(word: str) -> bool:
+        plain = word.rstrip(".").lower()
+        return plain in _ordinary() or _AFFIXED.fullmatch(plain) is not None
+
+    def _is_word_here(self, word: str, pair: str) -> bool:
+        """Whether the text shows that a capitalised word is no name: it has it in lower case, or never in this pair again."""
+        if f" {word.lower()}" in self._text:
+            return True
+        return self._headline is True and pair not in self._text[self._title_end :]
+
+    def _in_headline(self, position: int) -> bool:
+        """Whether a position is in a title in title case, where capitals say nothing."""
+        if position >= self._title_end:
+            return False
+        if self._headline is None:
+            words = [word for word in self._text[: self._title_end].split() if len(word) > 3]
+            capitals = sum(word[0].isupper() for word in words)
+            self._headline = capitals >= _HEADLINE_SHARE * len(words)
+        return self._headline
