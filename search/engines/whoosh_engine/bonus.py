@@ -1,0 +1,142 @@
+"""The bonus of `query.ranking` for the best documents of a plan, all of them at once.
+
+A word's occurrences are keys, document x SPACING + position, ascending: neighbours are found by binary search, and never
+across documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.query.plan import Stream, Word
+
+from .arrays import ragged
+from .fields import stream_field
+from .matches import Docs
+from .phrases import form_numbers, stands
+from .scoring import Scorer
+from .snapshot import Local, Snapshot
+
+SPACING = 1 << 32
+
+Keys = NDArray[np.int64]
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bonus:
+    """The weighted addends, one row per document."""
+
+    proximity: Values
+    phrase: Values
+    title_all: Values
+    lead: Values
+
+    @property
+    def total(self) -> Values:
+        """What is added to the base score."""
+        return self.proximity + self.phrase + self.title_all + self.lead
+
+
+def no_bonus(documents: int) -> Bonus:
+    """A bonus of nothing."""
+    return Bonus(*(np.zeros(documents) for _ in range(4)))
+
+
+def bonus_of(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
+    """The bonus of each of these documents."""
+    if not words or not len(docs):
+        return no_bonus(len(docs))
+    ranking, count = scorer.ranking, len(docs)
+    weights = [scorer.word_weight(word) for word in words]
+    title = _occurrences(scorer.snapshot, words, docs, "title")
+    body = _occurrences(scorer.snapshot, words, docs, "body")
+    near = np.zeros(count)
+    for (i, first), (j, second) in pairwise(enumerate(weights)):
+        nearness = [_nearness(keys[i], keys[j], ranking.window, count) for keys in (title, body)]
+        near += min(first, second) * np.maximum(*nearness)
+    together = _consecutive(title, count) | _consecutive(body, count) if len(words) > 1 else np.zeros(count, np.bool_)
+    in_title = np.logical_and.reduce([_held(keys, count) for keys in title])
+    lead = sum(
+        (w * _held(keys[keys % SPACING < ranking.lead_length], count) for w, keys in zip(weights, body, strict=True)),
+        np.zeros(count),
+    )
+    return Bonus(
+        ranking.proximity_weight * near,
+        ranking.phrase_weight * sum(weights) * together,
+        ranking.title_all_weight * sum(weights) * in_title,
+        ranking.lead_weight * lead,
+    )
+
+
+def _occurrences(snapshot: Snapshot, words: Sequence[Word], docs: Docs, field: str) -> list[Keys]:
+    """Per word, the keys of its stem forms in one field of the documents."""
+    name = stream_field(field, Stream.STEM)
+    found: list[list[Keys]] = [[] for _ in words]
+    for place, each in enumerate(snapshot.locals(name)):
+        numbers = [form_numbers(snapshot, name, place, word.stem) for word in words]
+        rows = np.flatnonzero((docs >= each.base) & (docs < each.base + len(each.postings.forward_starts) - 1))
+        if len(rows) and any(numbers):
+            for keys, own in zip(found, _segment_keys(each, numbers, docs, rows), strict=True):
+                keys.append(own)
+    return [
+        np.sort(np.concatenate(keys)) if len(keys) > 1 else keys[0] if keys else np.empty(0, np.int64) for keys in found
+    ]
+
+
+def _segment_keys(each: Local, numbers: Sequence[Sequence[int]], docs: Docs, rows: NDArray[np.intp]) -> list[Keys]:
+    own = docs.take(rows).astype(np.int64) - each.base
+    starts = each.postings.forward_starts
+    begins = starts.take(own).astype(np.int64)
+    counts = starts.take(own + 1).astype(np.int64) - begins
+    places = ragged(begins, counts)
+    # A place + shift of its row is its key.
+    shifts = np.repeat(rows * SPACING - begins, counts)
+    forward = each.postings.forward
+    assert forward is not None
+    terms = forward.take(places)
+    keys = []
+    for own_numbers in numbers:
+        if len(own_numbers) == 1 and not each.postings.secondary[own_numbers[0]]:
+            at = np.flatnonzero(terms == own_numbers[0])
+        else:
+            at = np.flatnonzero(stands(each.postings, own_numbers, places))
+        keys.append(places.take(at) + shifts.take(at))
+    return keys
+
+
+def _held(keys: Keys, count: int) -> NDArray[np.bool_]:
+    held = np.zeros(count, np.bool_)
+    held[keys // SPACING] = True
+    return held
+
+
+def _nearness(first: Keys, second: Keys, window: int, count: int) -> Values:
+    """Per document, how near the second word stands to the first: only the next and the last one before can be nearest."""
+    best = np.zeros(count)
+    if not len(first) or not len(second):
+        return best
+    after = np.searchsorted(second, first, "right")
+    ahead = second.take(after, mode="clip") - first
+    before = np.searchsorted(second, first, "left") - 1
+    behind = first - second.take(before, mode="clip")
+    forward = np.where((ahead > 0) & (ahead <= window), 1.0 / np.maximum(ahead, 1), 0.0)
+    backward = np.where((behind > 0) & (behind <= window), 0.5 / np.maximum(behind, 1), 0.0)
+    np.maximum.at(best, first // SPACING, np.maximum(forward, backward))
+    return best
+
+
+def _consecutive(words: Sequence[Keys], count: int) -> NDArray[np.bool_]:
+    starts = words[0]
+    for offset, keys in enumerate(words[1:], 1):
+        if not len(keys) or not len(starts):
+            return np.zeros(count, np.bool_)
+        wanted = starts + offset
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        starts = starts[keys.take(at) == wanted]
+    return _held(starts, count)

@@ -1,0 +1,169 @@
+"""What a build does: all articles anew, or some changes on top of a base.
+
+A full build writes segments chunk by chunk and merges them.  An incremental one hard-links the segments of its base, marks
+deleted documents in the table of contents, and writes one small segment.  Nothing that exists is ever rewritten in place.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+
+from search.errors import BuildError
+from search.model import Article, Links
+
+from ..base import BuildReport, Changes
+from ..records import article_from_json, article_to_json
+from .chunk import ChunkWriter, Entry, Stopwatch
+from .codec import TelisikSegment
+from .fields import schema
+from .links import LinkRows
+from .snapshot import Segment, Snapshot
+from .store import LINKS, Meta, file_of, open_segment, open_snapshot, write_links
+from .tiers import merged_segments
+from .toc import Toc, new_segment, read_toc, segment_files, write_toc
+
+CHUNK = 25_000
+
+
+def link_of(changes: Changes) -> Callable[[Article], Links]:
+    """The linker of a build; without one nothing is linked."""
+    return changes.link or (lambda _: Links())
+
+
+class FullBuild:
+    """All articles of `changes` into an empty directory."""
+
+    def __init__(self, directory: Path, changes: Changes) -> None:
+        self._directory = directory
+        self._changes = changes
+        self._watch = Stopwatch()
+
+    def run(self) -> BuildReport:
+        """Build."""
+        if self._changes.analyzer is None:
+            raise BuildError("a full build needs an analyzer.")
+        segments, ids = self._write_chunks(ChunkWriter(self._directory, self._changes.analyzer, self._watch))
+        _delete(segments, _replaced(ids) | self._changes.superseded())
+        since = perf_counter()
+        segments = merged_segments(self._directory, segments, whole=True)
+        self._watch.lap("merge", since)
+        _finish(self._directory, segments, self._changes)
+        documents = sum(segment.doc_count() for segment in segments)
+        return BuildReport(documents, added=documents, seconds=self._watch.seconds)
+
+    def _write_chunks(self, writer: ChunkWriter) -> tuple[list[TelisikSegment], list[str]]:
+        segments: list[TelisikSegment] = []
+        ids: list[str] = []
+        articles = iter(self._changes.articles)
+        while chunk := list(self._linked(articles)):
+            segments.append(writer.write(new_segment(self._directory, segments), chunk))
+            ids.extend(entry.article.id for entry in chunk)
+            self._changes.progress(len(ids))
+        return segments, ids
+
+    def _linked(self, articles: Iterator[Article]) -> Iterator[Entry]:
+        link = link_of(self._changes)
+        since = perf_counter()
+        chunk = list(islice(articles, CHUNK))
+        since = self._watch.lap("read", since)
+        entries = [Entry(article, link(article)) for article in chunk]
+        self._watch.lap("links", since)
+        return iter(entries)
+
+
+def _replaced(ids: Sequence[str]) -> set[int]:
+    """The ordinals of articles whose id comes again later."""
+    last = {id: ordinal for ordinal, id in enumerate(ids)}
+    return set() if len(last) == len(ids) else set(range(len(ids))) - set(last.values())
+
+
+def _delete(segments: Sequence[TelisikSegment], numbers: Set[int]) -> None:
+    """Mark documents deleted, numbered over all segments."""
+    base = 0
+    for segment in segments:
+        own = segment.doc_count_all()
+        for number in sorted(n - base for n in numbers if base <= n < base + own):
+            segment.delete_document(number)
+        base += own
+
+
+def _finish(directory: Path, segments: Sequence[TelisikSegment], changes: Changes) -> None:
+    write_toc(directory, Toc(schema(), [segment for segment in segments if segment.doc_count()]))
+    Meta(changes.reference).write(directory)
+
+
+class IncrementalBuild:
+    """Changes on top of `changes.base` into an empty directory."""
+
+    def __init__(self, directory: Path, changes: Changes, base: Path) -> None:
+        self._directory = directory
+        self._changes = changes
+        self._base = base
+        self._watch = Stopwatch()
+        self._snapshot: Snapshot = open_snapshot(base)[0]
+        self._segments = list(read_toc(base).segments)
+
+    def run(self) -> BuildReport:
+        """Build."""
+        changes, since = self._changes, perf_counter()
+        entries = self._entries()
+        before = {id: doc for id in entries if (doc := self._snapshot.document(id)) is not None}
+        fresh = [entry for id, entry in entries.items() if id not in before or self._differs(before[id], entry)]
+        gone = {doc for id in changes.delete if (doc := self._snapshot.document(id)) is not None}
+        updated = [before[entry.article.id] for entry in fresh if entry.article.id in before]
+        since = self._watch.lap("compare", since)
+        for segment in self._segments:
+            self._link_files(segment)
+        _delete(self._segments, gone | set(updated))
+        since = self._watch.lap("link files", since)
+        self._add(fresh)
+        since = perf_counter()
+        self._segments = merged_segments(self._directory, self._segments, whole=changes.compact)
+        self._watch.lap("merge", since)
+        _finish(self._directory, self._segments, changes)
+        return BuildReport(
+            documents=sum(segment.doc_count() for segment in self._segments),
+            added=len(fresh) - len(updated),
+            updated=len(updated),
+            unchanged=len(entries) - len(fresh),
+            deleted=len(gone),
+            seconds=self._watch.seconds,
+        )
+
+    def _entries(self) -> dict[str, Entry]:
+        """The articles by id: the last of an id counts."""
+        link = link_of(self._changes)
+        entries = [Entry(article, link(article)) for article in self._changes.articles]
+        dropped = self._changes.superseded()
+        return {e.article.id: e for ordinal, e in enumerate(entries) if ordinal not in dropped}
+
+    def _differs(self, document: int, entry: Entry) -> bool:
+        segment, own = self._snapshot.segment_of(document)
+        return segment.stored(own) != article_to_json(entry.article) or segment.links.of(own) != entry.links
+
+    def _add(self, fresh: Sequence[Entry]) -> None:
+        if not fresh:
+            return
+        if self._changes.analyzer is None:
+            raise BuildError("adding articles needs an analyzer.")
+        writer = ChunkWriter(self._directory, self._changes.analyzer, self._watch)
+        for first in range(0, len(fresh), CHUNK):
+            segment = new_segment(self._directory, self._segments)
+            self._segments.append(writer.write(segment, fresh[first : first + CHUNK]))
+
+    def _link_files(self, segment: TelisikSegment) -> None:
+        """Hard-link the files of a segment; its links are written anew by a relink."""
+        for path in segment_files(self._base, segment):
+            if not (self._changes.relink and path.name == file_of(self._base, segment, LINKS).name):
+                os.link(path, self._directory / path.name)
+        if self._changes.relink:
+            opened = open_segment(self._base, segment)
+            write_links(self._directory, segment, LinkRows().extend(self._relinked(opened)).table())
+
+    def _relinked(self, segment: Segment) -> Iterator[Links]:
+        link = link_of(self._changes)
+        return (link(article_from_json(segment.stored(number))) for number in range(segment.documents))

@@ -1,0 +1,145 @@
+"""Documents by local day, month and year: codes for the date counts, and the documents within a date filter.
+
+A clock time falls into the day of the zone asked for; a date written to the day, month or year keeps its written period in
+every zone, and counts only in buckets as coarse as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.model import DateInterval, DatePrecision
+from search.query.plan import DateFilter
+
+from ..published import JAKARTA
+from .dates import CLOCK, PRECISIONS, UNDATED, Dates
+from .matches import Docs, Mask
+from .order import Order
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_UNITS = {DateInterval.YEAR: "Y", DateInterval.MONTH: "M", DateInterval.DAY: "D"}
+_COARSEST = {
+    DateInterval.YEAR: PRECISIONS.index(DatePrecision.YEAR),
+    DateInterval.MONTH: PRECISIONS.index(DatePrecision.MONTH),
+    DateInterval.DAY: PRECISIONS.index(DatePrecision.DAY),
+}
+_MONTH, _YEAR = PRECISIONS.index(DatePrecision.MONTH), PRECISIONS.index(DatePrecision.YEAR)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Buckets:
+    """Per document the number of its bucket, 0 = in none; bucket n > 0 has `keys[n - 1]`."""
+
+    codes: NDArray[np.int32]
+    keys: tuple[str, ...]
+
+    def count(self, docs: Docs) -> tuple[dict[str, int], int]:
+        """Documents by key, and those in no bucket."""
+        counts = np.bincount(self.codes.take(docs), minlength=len(self.keys) + 1)
+        filled = np.flatnonzero(counts[1:])
+        by_key = {self.keys[i]: n for i, n in zip(filled.tolist(), counts[1:].take(filled).tolist(), strict=True)}
+        return by_key, int(counts[0])
+
+
+class Calendar:
+    """The dates of a snapshot."""
+
+    def __init__(self, dates: Dates, order: Order) -> None:
+        self._dates = dates
+        self._order = order
+
+    # --- buckets ------------------------------------------------------------------------------------------------------
+
+    def buckets(self, interval: DateInterval, tz: str) -> Buckets:
+        """The buckets of an interval in a zone."""
+        counted = self._dates.precision <= _COARSEST[interval]
+        days = (self._local_days(tz) - _EPOCH).astype("M8[D]")
+        units = days.astype(f"M8[{_UNITS[interval]}]").astype(np.int64)
+        if not counted.any():
+            return Buckets(np.zeros(len(units), np.int32), ())
+        first, last = int(units[counted].min()), int(units[counted].max())
+        codes = np.where(counted, units - first + 1, 0).astype(np.int32)
+        keys = np.arange(first, last + 1).astype(f"M8[{_UNITS[interval]}]").astype(str)
+        return Buckets(codes, tuple(keys.tolist()))
+
+    def _local_days(self, tz: str) -> NDArray[np.int64]:
+        """Ordinals of local days (0 = undated)."""
+        days = self._dates.days.astype(np.int64)
+        if tz == JAKARTA.key:
+            return days
+        clock = np.flatnonzero(self._dates.precision <= CLOCK)
+        if len(clock):
+            seconds = self._dates.seconds[clock]
+            days[clock] = _days_in(ZoneInfo(tz), seconds)
+        return days
+
+    # --- filters ------------------------------------------------------------------------------------------------------
+
+    def within(self, wanted: DateFilter) -> Docs | Mask:
+        """Documents that pass: a list when they are few, else a mask."""
+        first, last = self._clock_range(wanted)
+        if (last - first) * 16 < len(self._order):
+            slice_ = self._order[first:last]
+            clock = slice_[self._dates.precision.take(slice_) <= CLOCK]
+            coarse = self._coarse[self._coarse_passes(wanted)]
+            return np.sort(np.concatenate([clock, coarse])).astype(np.int32)
+        mask = np.zeros(len(self._order), np.bool_)
+        mask[self._order[first:last]] = True
+        mask[self._coarse] = self._coarse_passes(wanted)
+        return mask
+
+    def _clock_range(self, wanted: DateFilter) -> tuple[int, int]:
+        """The places in the order whose seconds lie in [start, end)."""
+        keys = self._keys
+        dated = int(np.searchsorted(keys, np.iinfo(np.int64).max, "left"))
+        # Newest first: the end of the period comes first.
+        first = 0 if wanted.end is None else int(np.searchsorted(keys, -wanted.end, "right"))
+        last = dated if wanted.start is None else int(np.searchsorted(keys, -wanted.start, "right"))
+        return min(first, dated), max(min(last, dated), min(first, dated))
+
+    @cached_property
+    def _keys(self) -> NDArray[np.int64]:
+        seconds = self._dates.seconds.take(self._order)
+        return np.where(seconds == UNDATED, np.iinfo(np.int64).max, -seconds)
+
+    @cached_property
+    def _coarse(self) -> Docs:
+        """Documents dated to the day, month or year."""
+        precision = self._dates.precision
+        return np.flatnonzero((precision > CLOCK) & (precision <= _YEAR)).astype(np.int32)
+
+    @cached_property
+    def _periods(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """First and last written day of the coarse documents."""
+        first = self._dates.days.take(self._coarse)
+        precision = self._dates.precision.take(self._coarse)
+        last = first.copy()
+        for level, unit in ((_MONTH, "M"), (_YEAR, "Y")):
+            own = precision == level
+            begins = (first[own] - _EPOCH).astype("M8[D]").astype(f"M8[{unit}]")
+            last[own] = (begins + 1).astype("M8[D]").astype(np.int64) + _EPOCH - 1
+        return first, last
+
+    def _coarse_passes(self, wanted: DateFilter) -> Mask:
+        first, last = self._periods
+        passes = np.ones(len(first), np.bool_)
+        if wanted.start_day is not None:
+            passes &= first >= wanted.start_day.toordinal()
+        if wanted.end_day is not None:
+            passes &= last <= wanted.end_day.toordinal()
+        return passes
+
+
+def _days_in(zone: ZoneInfo, seconds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Ordinals of the local days of instants, by the midnights between the first and the last."""
+    first = datetime.fromtimestamp(int(seconds.min()), zone).date() - timedelta(days=1)
+    last = datetime.fromtimestamp(int(seconds.max()), zone).date() + timedelta(days=1)
+    days = range(first.toordinal(), last.toordinal() + 1)
+    midnights = [datetime.combine(date.fromordinal(day), datetime.min.time(), zone).timestamp() for day in days]
+    return np.searchsorted(np.array(midnights), seconds, "right") - 1 + first.toordinal()

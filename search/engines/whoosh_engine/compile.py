@@ -1,0 +1,85 @@
+"""A plan's clauses as operations on matches: `query.plan` said in arrays.
+
+Not here: Whoosh's own query trees (`collector`), filters and counts (`filters`, `facets`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from search.query.plan import And, AtLeast, Clause, Either, Everything, Not, Or, Phrase, Prefix, Tagged, Word
+
+from .filters import FilterSet
+from .matches import NOTHING, Matches, without_scores
+from .phrases import phrase_docs
+from .scoring import Scorer
+
+
+class Evaluator:
+    """Evaluates the clauses of one plan.  `cut` collects prefixes with too many expansions."""
+
+    def __init__(self, scorer: Scorer, filters: FilterSet) -> None:
+        self._scorer = scorer
+        self._filters = filters
+        self._space = scorer.snapshot.space
+        self.cut: list[str] = []
+        self._rules: dict[type, Callable[[Any], Matches]] = {
+            Word: scorer.word,
+            Phrase: self._phrase,
+            Prefix: self._prefix,
+            Tagged: lambda tagged: filters.tagged(tagged.facet, tagged.values),
+            And: self._and,
+            Or: lambda clause: self._space.union([self.matches(c) for c in clause.clauses]),
+            Either: lambda clause: self._space.union([self.matches(c) for c in clause.clauses], best=True),
+            AtLeast: self._at_least,
+            Everything: lambda _: scorer.snapshot.everything,
+        }
+
+    def matches(self, clause: Clause) -> Matches:
+        """Live documents that the clause matches, scored."""
+        return self._rules[type(clause)](clause)
+
+    def within(self, clause: Clause, limits: list[Matches]) -> Matches:
+        """The same inside of filters, which take part as the clauses of an And do: the rarest leads."""
+        if isinstance(clause, And):
+            return self._and(clause, limits)
+        return self._space.intersection([self.matches(clause), *limits])
+
+    def _and(self, clause: And, limits: list[Matches] | None = None) -> Matches:
+        wanted = [self.matches(c) for c in clause.clauses if not isinstance(c, Not)]
+        unwanted = [self.matches(c.clause) for c in clause.clauses if isinstance(c, Not)]
+        found = self._space.intersection([*(wanted or [self._scorer.snapshot.everything]), *(limits or [])])
+        return self._space.difference(found, unwanted)
+
+    def _phrase(self, phrase: Phrase) -> Matches:
+        snapshot = self._scorer.snapshot
+        where = self._space.union([self._space.of_docs(phrase_docs(snapshot, phrase, f)) for f in phrase.fields])
+        if not where.count:
+            return NOTHING
+        parts = [self._space.intersection([where, self._scorer.word(word)]) for word in phrase.words]
+        # A word that the stem stream does not find adds nothing, yet the phrase stands.
+        return self._space.union([without_scores(where), *parts])
+
+    def _prefix(self, prefix: Prefix) -> Matches:
+        found, cut = self._scorer.prefix(prefix)
+        if cut and prefix.prefix not in self.cut:
+            self.cut.append(prefix.prefix)
+        return found
+
+    def _at_least(self, clause: AtLeast) -> Matches:
+        weights = [self.weight(c) for c in clause.clauses]
+        parts = [self.matches(c) for c in clause.clauses]
+        return self._space.at_least(parts, weights, clause.share * sum(weights))
+
+    def weight(self, clause: Clause) -> float:
+        """The weight of a clause in AtLeast, as `query.plan` defines it."""
+        if isinstance(clause, Word):
+            return self._scorer.word_weight(clause)
+        if isinstance(clause, Phrase):
+            return sum(self._scorer.word_weight(word) for word in clause.words)
+        if isinstance(clause, And | AtLeast):
+            return sum(self.weight(c) for c in clause.clauses)
+        if isinstance(clause, Either | Or):
+            return max((self.weight(c) for c in clause.clauses), default=0.0)
+        return 0.0 if isinstance(clause, Not) else 1.0

@@ -1,0 +1,73 @@
+"""Facet counts, exact and disjunctive: each under all filters but its own.
+
+The text was evaluated once; here its matches are intersected with the filters, all but one at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from search.model import DateInterval, LeaderRole
+from search.query.plan import DateCounts, FacetRequest
+
+from ..base import RawDates, RawTerms
+from .filters import FilterSet
+from .matches import Dense, Matches, Space, docs_of, without_scores
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The facets asked for; the others None."""
+
+    outlet: RawTerms | None = None
+    leader: RawTerms | None = None
+    date: RawDates | None = None
+
+
+class FacetCounter:
+    """Counts the facets of one plan.  `text` = matches of the clause; `hits` = those under all filters; `own` = the filters
+    by facet."""
+
+    def __init__(
+        self, filters: FilterSet, space: Space, text: Matches, hits: Matches, own: Mapping[str, Matches]
+    ) -> None:
+        self._filters = filters
+        self._space = space
+        self._text = text
+        self._own = own
+        self._hits = _listed(hits)
+        self._without = lru_cache(maxsize=4)(self._intersected)
+
+    def _intersected(self, facet: str) -> Matches:
+        limits = [limit for name, limit in self._own.items() if name != facet]
+        return _listed(self._space.intersection([without_scores(self._text), *limits]))
+
+    def _under_others(self, facet: str) -> Matches:
+        """Hits under all filters but the facet's own."""
+        return self._without(facet) if facet in self._own else self._hits
+
+    def count(self, request: FacetRequest, role: LeaderRole) -> Counted:
+        """The facets of a request."""
+        tags = self._filters.tags
+        return Counted(
+            tags.count_outlets(self._under_others("outlet")) if request.outlet else None,
+            tags.count_leaders(self._under_others("leader"), role) if request.leader else None,
+            self._dates(request.date) if request.date else None,
+        )
+
+    def _dates(self, request: DateCounts) -> RawDates:
+        years = self._filters.buckets(DateInterval.YEAR, request.tz)
+        by_year, undated = years.count(docs_of(self._under_others("date")))
+        if request.interval is DateInterval.YEAR and "date" not in self._own:
+            return RawDates(by_year, by_year, undated)
+        buckets = self._filters.buckets(request.interval, request.tz)
+        return RawDates(buckets.count(docs_of(self._hits))[0], by_year, undated)
+
+
+def _listed(matches: Matches) -> Matches:
+    """The same, with the documents as a list at hand: several counts need it."""
+    if isinstance(matches, Dense) and matches.docs is None:
+        return replace(matches, docs=docs_of(matches))
+    return matches

@@ -1,0 +1,79 @@
+"""Where words stand one after another, by the token streams of the segments.
+
+The places of the rarest word are taken, then each other word is looked up beside them: no second list of positions is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.query.plan import Phrase, Stream
+
+from .fields import stream_field
+from .matches import Docs
+from .postings import FieldPostings
+from .snapshot import Snapshot
+
+Places = NDArray[np.int64]
+
+
+def phrase_docs(snapshot: Snapshot, phrase: Phrase, field: str) -> Docs:
+    """Live documents in whose field the phrase stands, ascending."""
+    words = [word.exact if phrase.stream is Stream.EXACT else word.stem for word in phrase.words]
+    found = [np.empty(0, np.int32)]
+    name = stream_field(field, phrase.stream)
+    for place, each in enumerate(snapshot.locals(name)):
+        numbers = [form_numbers(snapshot, name, place, forms) for forms in words]
+        if numbers and all(numbers):
+            docs = _docs_of(each.postings, _places(each.postings, numbers))
+            found.append(docs + np.int32(each.base))
+    return snapshot.only_live(np.concatenate(found))
+
+
+def form_numbers(snapshot: Snapshot, name: str, place: int, forms: Sequence[str]) -> list[int]:
+    """The numbers of these forms in the field's segment at `place`, absent ones left out."""
+    return [number for form in dict.fromkeys(forms) if (number := snapshot.numbers(name, form)[place]) >= 0]
+
+
+def _holding(postings: FieldPostings, numbers: Sequence[int]) -> int:
+    return sum(int(postings.starts[n + 1]) - int(postings.starts[n]) for n in numbers)
+
+
+def _places(postings: FieldPostings, words: Sequence[Sequence[int]]) -> Places:
+    """The places of the phrase's first word."""
+    costs = [_holding(postings, numbers) for numbers in words]
+    by_cost = sorted(range(len(words)), key=costs.__getitem__)
+    rarest = by_cost[0]
+    places = _word_places(postings, words[rarest])
+    places = places[places >= rarest] - rarest
+    for offset in by_cost[1:]:
+        places = places.take(np.flatnonzero(stands(postings, words[offset], places + offset)))
+    return places
+
+
+def _word_places(postings: FieldPostings, numbers: Sequence[int]) -> Places:
+    if len(numbers) == 1:
+        return postings.places(numbers[0])
+    return np.unique(np.concatenate([postings.places(number) for number in numbers]))
+
+
+def stands(postings: FieldPostings, numbers: Sequence[int], places: Places) -> NDArray[np.bool_]:
+    """Whether any of the terms stands at each of these places."""
+    forward = postings.forward
+    assert forward is not None
+    if len(numbers) == 1 and not postings.secondary[numbers[0]]:
+        held: NDArray[np.bool_] = forward.take(places) == numbers[0]
+        return held
+    held = np.zeros(len(places), np.bool_)
+    for number in numbers:
+        held |= forward.holds(places, number)
+    return held
+
+
+def _docs_of(postings: FieldPostings, places: Places) -> Docs:
+    docs = np.searchsorted(postings.forward_starts, places, "right") - 1
+    fresh = np.flatnonzero(np.diff(docs, prepend=-1))
+    return docs.take(fresh).astype(np.int32)

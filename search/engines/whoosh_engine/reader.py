@@ -1,0 +1,132 @@
+"""Searches a snapshot: `engines.base.Reader` for this engine.
+
+Evaluates the text once, filters and counts on what it matched, and computes the bonus of the best hits only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from search.model import Article, DatePrecision, LeaderRole, Links, ScorePart
+from search.query.plan import Plan, Stream
+
+from ..base import EngineStats, RawPage
+from ..records import article_from_json
+from .cache import ByteCache
+from .collapse import Stories
+from .dates import PRECISIONS, UNDATED
+from .fields import stream_field
+from .filters import FilterSet
+from .matches import docs_of
+from .searching import Search, Tools
+from .snapshot import Snapshot
+from .store import damage_is_corruption
+from .vocabulary import counted_terms
+
+_DAY = PRECISIONS.index(DatePrecision.DAY)
+
+
+class WhooshReader:
+    """A snapshot of one built directory.  Safe to share between threads."""
+
+    def __init__(
+        self, directory: Path, snapshot: Snapshot, reference: datetime | None, stories: Stories, cache_bytes: int
+    ) -> None:
+        self._directory = directory
+        self._snapshot = snapshot
+        cache = ByteCache(cache_bytes)
+        self._filters = FilterSet(snapshot, cache)
+        self._tools = Tools(snapshot, self._filters, cache, stories, reference)
+
+    def search(self, plan: Plan) -> RawPage:
+        """One page of the plan's hits, with the facets that it asks for."""
+        with damage_is_corruption(self._directory):
+            return Search(self._tools, plan).page()
+
+    def explain(self, plan: Plan, id: str) -> Sequence[ScorePart]:
+        """Addends `base`, `proximity`, `phrase`, `title_all`, `lead` and the factor `recency`."""
+        with damage_is_corruption(self._directory):
+            document = self._snapshot.document(id)
+            return () if document is None else Search(self._tools, plan).explain(document)
+
+    # --- reading ---
+
+    def _documents(self, ids: Iterable[str]) -> list[int]:
+        return [document for id in ids if (document := self._snapshot.document(id)) is not None]
+
+    def _article(self, document: int) -> Article:
+        segment, own = self._snapshot.segment_of(document)
+        return article_from_json(segment.stored(own))
+
+    def _links(self, document: int) -> Links:
+        segment, own = self._snapshot.segment_of(document)
+        return segment.links.of(own)
+
+    def fetch(self, ids: Sequence[str]) -> Sequence[Article]:
+        """The articles with these ids, in this order; unknown ids are left out."""
+        with damage_is_corruption(self._directory):
+            return [self._article(document) for document in self._documents(ids)]
+
+    def links(self, ids: Sequence[str]) -> Sequence[Links]:
+        """The links of these articles, in this order; unknown ids are left out."""
+        with damage_is_corruption(self._directory):
+            return [self._links(document) for document in self._documents(ids)]
+
+    def ids(self, ids: Iterable[str]) -> Set[str]:
+        """Those of these ids that exist."""
+        return {id for id in ids if self._snapshot.document(id) is not None}
+
+    def articles(self) -> Iterator[tuple[Article, Links]]:
+        """Every live article in build order."""
+        with damage_is_corruption(self._directory):
+            for document in self._snapshot.live_documents():
+                yield self._article(document), self._links(document)
+
+    def terms(self, field: str, stream: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Terms of a stream in order, with document frequencies."""
+        return counted_terms(self._snapshot.locals(stream_field(field, Stream(stream))), prefix)
+
+    def frequency(self, stream: str, term: str) -> int:
+        """The number of articles of the text field where `term` is most frequent."""
+        return self._snapshot.most_holding(Stream(stream), term)
+
+    def facet_counts(self, facet: str) -> Mapping[str, int]:
+        """Live articles by outlet or leader."""
+        return self._counts[facet]
+
+    @cached_property
+    def _counts(self) -> Mapping[str, Mapping[str, int]]:
+        everything, tags = self._snapshot.everything, self._filters.tags
+        return {
+            "outlet": tags.count_outlets(everything).counts,
+            "leader": tags.count_leaders(everything, LeaderRole.ANY).counts,
+        }
+
+    def stats(self) -> EngineStats:
+        """Figures of the snapshot."""
+        snapshot = self._snapshot
+        docs = docs_of(snapshot.everything)
+        days = snapshot.dates.days.take(docs)[snapshot.dates.precision.take(docs) <= _DAY]
+        ends = [_iso(day) for day in (days.min(), days.max())] if len(days) else [None, None]
+        return EngineStats(
+            documents=len(docs),
+            deleted=snapshot.documents - len(docs),
+            undated=int(np.count_nonzero(snapshot.dates.seconds.take(docs) == UNDATED)),
+            first_day=ends[0],
+            last_day=ends[1],
+            outlets=len(self._counts["outlet"]),
+            leaders=len(self._counts["leader"]),
+        )
+
+    def close(self) -> None:
+        """Forget what is cached; the maps go with the last view of them."""
+        self._tools.cache.clear()
+
+
+def _iso(ordinal: np.int32) -> str:
+    return datetime.fromordinal(int(ordinal)).date().isoformat()

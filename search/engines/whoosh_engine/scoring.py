@@ -1,0 +1,182 @@
+"""BM25 scores of words and prefixes as matches, kept in the cache.
+
+The formulas are those of `query.ranking`.  Not here: how clauses combine (`compile`), the bonus (`bonus`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.query.plan import MAX_EXPANSIONS, Prefix, Stream, Word
+from search.query.ranking import Ranking, idf
+from search.schema import TEXT_FIELDS
+
+from ..lengths import LENGTHS
+from .cache import ByteCache
+from .matches import NOTHING, Dense, Docs, Matches, Scores, Sparse, without_scores
+from .snapshot import Local, Snapshot, TermPostings
+from .fields import stream_field
+
+
+class Scorer:
+    """Scores under one ranking.  Shared by threads."""
+
+    def __init__(self, snapshot: Snapshot, ranking: Ranking, cache: ByteCache) -> None:
+        self.snapshot = snapshot
+        self.ranking = ranking
+        self._cache = cache
+        self._own = (ranking.k1, ranking.b, ranking.exact_weight, *(ranking.field_weight(f) for f in TEXT_FIELDS))
+        self._norms = {field: self._norm(field) for field in TEXT_FIELDS}
+
+    def _norm(self, field: str) -> Scores:
+        """k1 x (1 - b + b x length / average) for each length byte."""
+        r = self.ranking
+        ratio = np.array(LENGTHS, np.float64) / self.snapshot.average(field)
+        return (r.k1 * (1 - r.b + r.b * ratio)).astype(np.float32)
+
+    def bm25(self, found: TermPostings, field: str, weight: float) -> Scores:
+        """The score of a term in each of its documents, times a weight."""
+        tf = found.frequencies.astype(np.float32)
+        norms = self._norms[field].take(self.snapshot.lengths(field).take(found.docs))
+        norms += tf
+        tf *= np.float32(weight * idf(self.snapshot.documents, found.holding) * (self.ranking.k1 + 1))
+        tf /= norms
+        return tf
+
+    # --- words --------------------------------------------------------------------------------------------------------
+
+    def word(self, word: Word) -> Matches:
+        """Documents that hold any stem form in any of the word's fields, scored."""
+        key = (self._own, word.stem, word.exact, word.fields)
+        found: Matches | None = self._cache.get(key)
+        if found is None:
+            found = self._scored_word(word)
+            self._cache.put(key, found, found.nbytes + 200)
+        return found
+
+    def _scored_word(self, word: Word) -> Matches:
+        space, r = self.snapshot.space, self.ranking
+        stems = self._streams(word.fields, Stream.STEM, word.stem, 1.0)
+        matched = space.union(stems)
+        if not matched.count:
+            return NOTHING
+        scored = matched
+        if r.exact_weight:
+            exacts = self._streams(word.fields, Stream.EXACT, word.exact, r.exact_weight)
+            scored = space.union([matched, *exacts])
+            if scored.count != matched.count:
+                # An exact form adds to the score of documents that the stem finds; it finds none itself.
+                scored = space.intersection([without_scores(matched), scored])
+        if not space.is_many(scored.count):
+            return scored
+        dense = space.dense(scored)
+        positive = all(r.field_weight(field) > 0 for field in word.fields)
+        return replace(dense, positive=positive, docs=_listed(dense))
+
+    def _streams(self, fields: Sequence[str], stream: Stream, forms: Sequence[str], factor: float) -> list[Sparse]:
+        parts = [self._best_form(field, stream, forms, factor * self.ranking.field_weight(field)) for field in fields]
+        return [part for part in parts if part.count]
+
+    def _best_form(self, field: str, stream: Stream, forms: Sequence[str], weight: float) -> Sparse:
+        found = [postings for form in forms if (postings := self.snapshot.term(field, stream, form)) is not None]
+        parts = [Sparse(postings.docs, self.bm25(postings, field, weight)) for postings in found]
+        if len(parts) < 2:
+            return parts[0] if parts else NOTHING
+        return _sparse(self.snapshot, parts)
+
+    def word_weight(self, word: Word) -> float:
+        """w(i) of `query.ranking`: the idf of the word's most frequent form and field."""
+        key = ("weight", word.stem, word.fields)
+        weight: float | None = self._cache.get(key)
+        if weight is None:
+            holding = self.snapshot.holding
+            most = max((holding(f, Stream.STEM, form) for f in word.fields for form in word.stem), default=0)
+            weight = idf(self.snapshot.documents, most) if most else 0.0
+            self._cache.put(key, weight, 200)
+        return weight
+
+    # --- prefixes -----------------------------------------------------------------------------------------------------
+
+    def prefix(self, prefix: Prefix) -> tuple[Matches, bool]:
+        """Documents that hold a term with the prefix, scored as one term, and whether there were too many such terms."""
+        key = (self._own, "prefix", prefix.prefix, prefix.fields)
+        found: tuple[Matches, bool] | None = self._cache.get(key)
+        if found is None:
+            parts, cut = [], False
+            for field in prefix.fields:
+                postings, too_many = self._prefix_postings(prefix.prefix, field)
+                cut |= too_many
+                parts.append(Sparse(postings.docs, self.bm25(postings, field, self.ranking.field_weight(field))))
+            found = self.snapshot.space.union(parts), cut
+            self._cache.put(key, found, found[0].nbytes + 200)
+        return found
+
+    def _prefix_postings(self, prefix: str, field: str) -> tuple[TermPostings, bool]:
+        locals_ = self.snapshot.locals(stream_field(field, Stream.EXACT))
+        wanted = prefix.encode()
+        ranges = [(each, each.postings.prefix(wanted)) for each in locals_]
+        chosen, cut = _most_frequent(ranges)
+        docs, frequencies = _gathered(ranges, chosen)
+        return _as_one_term(self.snapshot, docs, frequencies), cut
+
+
+def _listed(dense: Dense) -> Docs:
+    return dense.docs if dense.docs is not None else np.flatnonzero(dense.mask).astype(np.int32)
+
+
+def _sparse(snapshot: Snapshot, parts: Sequence[Sparse]) -> Sparse:
+    joined = snapshot.space.union(parts, best=True)
+    if isinstance(joined, Sparse):
+        return joined
+    docs = _listed(joined)
+    return Sparse(docs, None if joined.scores is None else joined.scores.take(docs))
+
+
+def _most_frequent(ranges: Sequence[tuple[Local, range]]) -> tuple[set[bytes] | None, bool]:
+    """The `MAX_EXPANSIONS` terms that most documents hold (ties: by term); None = all, when there are no more."""
+    if sum(len(numbers) for _, numbers in ranges) <= MAX_EXPANSIONS:
+        return None, False
+    counts: dict[bytes, int] = {}
+    for each, numbers in ranges:
+        held = np.diff(each.postings.starts[numbers.start : numbers.stop + 1].astype(np.int64))
+        for number, count in zip(numbers, held.tolist(), strict=True):
+            term = each.postings.term(number)
+            counts[term] = counts.get(term, 0) + count
+    if len(counts) <= MAX_EXPANSIONS:
+        return None, False
+    return set(sorted(counts, key=lambda term: (-counts[term], term))[:MAX_EXPANSIONS]), True
+
+
+def _gathered(ranges: Sequence[tuple[Local, range]], chosen: set[bytes] | None) -> tuple[Docs, NDArray[np.int64]]:
+    """The postings of the chosen terms; those of neighbouring terms lie in one slice."""
+    docs, frequencies = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
+    for each, numbers in ranges:
+        starts = each.postings.starts
+        first, last = int(starts[numbers.start]) if numbers else 0, int(starts[numbers.stop]) if numbers else 0
+        own, tf = each.postings.docs[first:last], each.postings.frequencies[first:last]
+        if chosen is not None:
+            wanted = np.array([each.postings.term(number) in chosen for number in numbers], np.bool_)
+            kept = np.repeat(wanted, np.diff(starts[numbers.start : numbers.stop + 1].astype(np.int64)))
+            own, tf = own[kept], tf[kept]
+        docs.append(own + np.int32(each.base))
+        frequencies.append(tf.astype(np.int64))
+    return np.concatenate(docs), np.concatenate(frequencies)
+
+
+def _as_one_term(snapshot: Snapshot, docs: Docs, frequencies: NDArray[np.int64]) -> TermPostings:
+    sums = np.bincount(docs, weights=frequencies) if snapshot.space.is_many(len(docs)) else None
+    if sums is not None:
+        held = np.flatnonzero(sums).astype(np.int32)
+        tf = sums.take(held)
+    else:
+        order = docs.argsort(kind="stable")
+        sorted_docs = docs.take(order)
+        starts = np.flatnonzero(np.diff(sorted_docs, prepend=np.int32(-1)))
+        held = sorted_docs.take(starts)
+        tf = np.add.reduceat(frequencies.take(order), starts) if len(starts) else frequencies
+    live = slice(None) if snapshot.live is None else snapshot.live.take(held)
+    return TermPostings(held[live], tf[live], len(held))

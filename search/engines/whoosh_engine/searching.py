@@ -1,0 +1,163 @@
+"""One search from plan to page.
+
+matches of the clause -> filters -> recency -> the best -> their bonus -> stories folded -> the page's window
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from search.model import ScorePart, Sort
+from search.query.plan import Plan
+
+from ..base import RawHit, RawPage
+from .bonus import bonus_of, no_bonus
+from .collapse import ALONE, Folded, folded
+from .compile import Evaluator
+from .dates import UNDATED
+from .facets import Counted, FacetCounter
+from .matches import Docs, Matches, Scores, Sparse, docs_of, looked_up
+from .tools import Tools, times
+from .topk import best_scored, behind, first_in_order
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """The hits of a page, in order, and how many there are in all."""
+
+    docs: Docs
+    scores: Scores | None
+    total: int
+    stories: Folded | None = None
+
+
+class Search:
+    """Runs one plan."""
+
+    def __init__(self, tools: Tools, plan: Plan) -> None:
+        self._tools = tools
+        self._plan = plan
+        self._space = tools.snapshot.space
+        self._scorer = tools.scorer(plan.ranking)
+        self._evaluator = Evaluator(self._scorer, tools.filters)
+
+    def page(self) -> RawPage:
+        """The page with its facets."""
+        hits, counted = self._hits()
+        window = self._by_score(hits) if self._plan.sort is Sort.RELEVANCE else self._by_date(hits)
+        return RawPage(
+            total=window.total,
+            hits=self._raw_hits(window),
+            outlet=counted.outlet,
+            leader=counted.leader,
+            date=counted.date,
+            cut_prefixes=tuple(self._evaluator.cut),
+        )
+
+    # --- which -------------------------------------------------------------------------------------------------------
+
+    def _hits(self) -> tuple[Matches, Counted]:
+        """Matches under all filters, and the facets."""
+        plan, filters = self._plan, self._tools.filters
+        own, unwanted = filters.own(plan.filters), filters.unwanted(plan.filters)
+        request = plan.facets
+        if not (request.outlet or request.leader or request.date):
+            return self._space.difference(self._evaluator.within(plan.clause, list(own.values())), unwanted), Counted()
+        text = self._space.difference(self._evaluator.matches(plan.clause), unwanted)
+        hits = self._space.intersection([text, *own.values()])
+        return hits, FacetCounter(filters, self._space, text, hits, own).count(request, plan.filters.leader_role)
+
+    # --- in which order ----------------------------------------------------------------------------------------------
+
+    def _by_score(self, hits: Matches) -> Window:
+        plan, rank = self._plan, self._tools.snapshot.rank
+        ranked = times(hits, self._tools.recency(plan.ranking, plan.reference))
+        wanted = plan.offset + plan.limit
+        depth = plan.ranking.depth if plan.words else 0
+        if not plan.collapse_stories:
+            docs, scores = self._with_bonus(*best_scored(ranked, rank, max(depth, wanted)))
+            return Window(docs[plan.offset : wanted], scores[plan.offset : wanted], hits.count)
+        ranked = self._patched(ranked, *self._with_bonus(*best_scored(ranked, rank, depth)))
+        shared = self._tools.stories.among(ranked)
+        found = looked_up(ranked, shared)[1]
+        keys = np.zeros(len(shared), np.float32) if found is None else found
+        stories = folded(self._tools.stories, shared.take(np.lexsort((rank.take(shared), -keys))))
+        left = self._space.difference(ranked, [stories.others])
+        docs, scores = best_scored(left, rank, wanted)
+        return Window(docs[plan.offset :], scores[plan.offset :], left.count, stories)
+
+    def _with_bonus(self, docs: Docs, scores: Scores) -> tuple[Docs, Scores]:
+        """The best `depth` get their bonus and are ordered anew; they stay ahead of the others."""
+        plan, depth = self._plan, self._plan.ranking.depth
+        if not depth or not plan.words or not len(docs):
+            return docs, scores
+        top = docs[:depth]
+        bonus = bonus_of(self._scorer, plan.words, top).total
+        factors = self._tools.recency(plan.ranking, plan.reference)
+        raised = scores[:depth] + (bonus if factors is None else bonus * factors.take(top)).astype(np.float32)
+        order = np.lexsort((self._tools.snapshot.rank.take(top), -raised))
+        return np.concatenate([top.take(order), docs[depth:]]), np.concatenate([raised.take(order), scores[depth:]])
+
+    def _patched(self, ranked: Matches, docs: Docs, scores: Scores) -> Matches:
+        """The matches with the final scores of these documents."""
+        if not len(docs):
+            return ranked
+        if isinstance(ranked, Sparse):
+            own = np.zeros(ranked.count, np.float32) if ranked.scores is None else ranked.scores.copy()
+            own[np.searchsorted(ranked.docs, docs)] = scores
+        else:
+            own = np.zeros(self._space.padded, np.float32) if ranked.scores is None else ranked.scores.copy()
+            own[docs] = scores
+        return replace(ranked, scores=own)
+
+    def _by_date(self, hits: Matches) -> Window:
+        plan, tools = self._plan, self._tools
+        order, keys = tools.date_order(plan.sort)
+        stories = None
+        if plan.collapse_stories:
+            shared = tools.stories.among(hits)
+            stories = folded(tools.stories, shared.take(np.argsort(keys.take(shared))))
+            hits = self._space.difference(hits, [stories.others])
+        if plan.after is None:
+            docs = first_in_order(hits, order, keys, plan.offset + plan.limit)[plan.offset :]
+        else:
+            later = behind(tools.snapshot, plan.sort, plan.after, docs_of(hits), keys)
+            docs = first_in_order(self._space.of_docs(later), order, keys, plan.limit)
+        return Window(docs, None, hits.count, stories)
+
+    def _raw_hits(self, window: Window) -> tuple[RawHit, ...]:
+        scores = [None] * len(window.docs) if window.scores is None else window.scores.tolist()
+        return tuple(
+            self._raw_hit(doc, score, window.stories) for doc, score in zip(window.docs.tolist(), scores, strict=True)
+        )
+
+    def _raw_hit(self, doc: int, score: float | None, stories: Folded | None) -> RawHit:
+        snapshot = self._tools.snapshot
+        at = int(snapshot.dates.seconds[doc])
+        number = ALONE if stories is None else int(self._tools.stories.of[doc])
+        others = stories.with_story_of(doc, number) if stories else []
+        return RawHit(snapshot.id_of(doc), score, None if at == UNDATED else at, tuple(map(snapshot.id_of, others)))
+
+    # --- why ---------------------------------------------------------------------------------------------------------
+
+    def explain(self, document: int) -> Sequence[ScorePart]:
+        """The parts of the score of one document; empty when the clause does not match it."""
+        plan, alone = self._plan, np.array([document], np.int32)
+        places, scores = looked_up(self._evaluator.matches(plan.clause), alone)
+        if not len(places):
+            return ()
+        factors = self._tools.recency(plan.ranking, plan.reference)
+        hits, _ = self._hits()
+        best, _ = best_scored(times(hits, factors), self._tools.snapshot.rank, plan.ranking.depth)
+        bonus = bonus_of(self._scorer, plan.words, alone) if document in best else no_bonus(1)
+        return (
+            ScorePart("base", 0.0 if scores is None else float(scores[0])),
+            ScorePart("proximity", float(bonus.proximity[0])),
+            ScorePart("phrase", float(bonus.phrase[0])),
+            ScorePart("title_all", float(bonus.title_all[0])),
+            ScorePart("lead", float(bonus.lead[0])),
+            ScorePart("recency", 1.0 if factors is None else float(factors[document])),
+        )

@@ -1,0 +1,144 @@
+"""Documents by outlet and leader, and outlets and leaders of documents: what filters, `tokoh:` and facets look up.
+
+Built lazily from the links of a snapshot.  Counts of many hits run over the documents of every leader, those of few hits over
+the leaders of every hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.model import LeaderRole
+
+from ..base import RawTerms
+from .arrays import bounds, ragged
+from .links import IN_LEAD, IN_TITLE, LinkTable
+from .matches import Dense, Docs, Mask, Matches, docs_of
+
+_ROLE_FLAGS = {LeaderRole.TITLE: IN_TITLE, LeaderRole.LEAD: IN_TITLE | IN_LEAD}
+_DENSE_COUNT_SHARE = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeaderLists:
+    """Both directions for one role: leaders of documents, documents of leaders."""
+
+    starts: NDArray[np.int64]
+    leaders: NDArray[np.int32]
+    leader_starts: NDArray[np.int64]
+    docs: Docs
+    named: Mask
+
+
+class Tags:
+    """The links of a snapshot, by outlet and by leader."""
+
+    def __init__(self, links: LinkTable, documents: int, padded: int) -> None:
+        self._links = links
+        self._documents = documents
+        self._padded = padded
+        self._roles: dict[LeaderRole, LeaderLists] = {}
+
+    @cached_property
+    def _outlet_codes(self) -> Mapping[str, int]:
+        return {name: code for code, name in enumerate(self._links.outlets)}
+
+    @cached_property
+    def _leader_codes(self) -> Mapping[str, int]:
+        return {name: code for code, name in enumerate(self._links.leaders)}
+
+    @cached_property
+    def _by_outlet(self) -> tuple[NDArray[np.int64], Docs]:
+        codes = self._links.outlet + 1
+        keys = codes.astype(np.uint16) if len(self._links.outlets) < (1 << 16) - 1 else codes
+        counts = np.bincount(codes, minlength=len(self._links.outlets) + 1)
+        return bounds(counts), np.argsort(keys, kind="stable").astype(np.int32)
+
+    def outlet_docs(self, ids: Sequence[str]) -> Docs:
+        """Documents of any of these outlets, ascending, deleted ones included."""
+        starts, docs = self._by_outlet
+        codes = [code + 1 for id in set(ids) if (code := self._outlet_codes.get(id)) is not None]
+        return _sorted_union([docs[starts[code] : starts[code + 1]] for code in codes])
+
+    def leader_docs(self, id: str, role: LeaderRole) -> Docs:
+        """Documents that name this leader in this role, ascending, deleted ones included."""
+        code = self._leader_codes.get(id)
+        if code is None:
+            return np.empty(0, np.int32)
+        lists = self.lists(role)
+        return lists.docs[lists.leader_starts[code] : lists.leader_starts[code + 1]]
+
+    def any_leader_docs(self, ids: Sequence[str], role: LeaderRole) -> Docs:
+        """Documents that name any of these leaders."""
+        return _sorted_union([self.leader_docs(id, role) for id in set(ids)])
+
+    def lists(self, role: LeaderRole) -> LeaderLists:
+        """Both directions for a role."""
+        found = self._roles.get(role)
+        if found is None:
+            found = self._roles[role] = self._make_lists(role)
+        return found
+
+    def _make_lists(self, role: LeaderRole) -> LeaderLists:
+        links = self._links
+        counts = np.diff(links.starts.astype(np.int64))
+        owners = np.repeat(np.arange(self._documents, dtype=np.int32), counts)
+        leaders, by_leader, leader_starts = links.leader, links.by_leader, links.by_leader_starts.astype(np.int64)
+        if role is LeaderRole.ANY:
+            docs, starts = owners.take(by_leader), links.starts.astype(np.int64)
+        else:
+            kept = (links.flags & _ROLE_FLAGS[role]) > 0
+            chosen = by_leader[kept.take(by_leader)]
+            docs = owners.take(chosen)
+            leader_starts = bounds(np.bincount(leaders[kept], minlength=len(links.leaders)))
+            counts = np.bincount(owners[kept], minlength=self._documents)
+            leaders, starts = leaders[kept], bounds(counts)
+        named = np.zeros(self._padded, np.bool_)
+        named[: self._documents] = counts > 0
+        return LeaderLists(starts, leaders, leader_starts, docs, named)
+
+    # --- counts -------------------------------------------------------------------------------------------------------
+
+    def count_outlets(self, hits: Matches) -> RawTerms:
+        """Hits by outlet."""
+        codes = self._links.outlet.take(docs_of(hits)) + 1
+        counts = np.bincount(codes, minlength=len(self._links.outlets) + 1)
+        return RawTerms(_named(self._links.outlets, counts[1:]), int(counts[0]))
+
+    def count_leaders(self, hits: Matches, role: LeaderRole) -> RawTerms:
+        """Hits by leader in a role."""
+        lists = self.lists(role)
+        if isinstance(hits, Dense) and hits.count * _DENSE_COUNT_SHARE > self._documents:
+            counts = _sums(hits.mask.take(lists.docs), lists.leader_starts)
+            named = int(np.count_nonzero(hits.mask & lists.named))
+        else:
+            docs = docs_of(hits)
+            first = lists.starts.take(docs)
+            own = lists.starts.take(docs + 1) - first
+            counts = np.bincount(lists.leaders.take(ragged(first, own)), minlength=len(self._links.leaders))
+            named = int(np.count_nonzero(own))
+        return RawTerms(_named(self._links.leaders, counts), hits.count - named)
+
+
+def _sums(held: Mask, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Sums of consecutive ranges, empty ones too."""
+    filled = np.flatnonzero(np.diff(starts))
+    sums = np.zeros(len(starts) - 1, np.int64)
+    if len(filled):
+        sums[filled] = np.add.reduceat(held.view(np.uint8), starts[filled], dtype=np.int64)
+    return sums
+
+
+def _named(names: Sequence[str], counts: NDArray[np.int64]) -> dict[str, int]:
+    return {names[code]: count for code, count in enumerate(counts.tolist()) if count}
+
+
+def _sorted_union(parts: Sequence[Docs]) -> Docs:
+    if len(parts) == 1:
+        return parts[0]
+    return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.int32)
