@@ -1,0 +1,58 @@
+"""What every view needs: the service, the texts, the language of the request.  Kept with the application, not in globals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import current_app, request
+
+from search import SearchService, Settings
+
+from .caching import AnswerCache
+from .languages import Language, Texts
+
+EXTENSION = "telisik"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The parts of a running application."""
+
+    settings: Settings
+    service: SearchService
+    texts: Mapping[Language, Texts]
+    cache: AnswerCache
+
+
+def context() -> Context:
+    """The parts of the current application."""
+    found: Context = current_app.extensions[EXTENSION]
+    return found
+
+
+def service() -> SearchService:
+    """The search service of the current application."""
+    return context().service
+
+
+def asked_language() -> Language | None:
+    """The language named by `lang=`, when it is one of ours."""
+    asked = request.args.get("lang", "")
+    return Language(asked) if asked in tuple(Language) else None
+
+
+def message_language() -> Language:
+    """The language of JSON messages: `lang=`, else Accept-Language, else Indonesian."""
+    accepted = request.accept_languages.best_match([language.value for language in Language])
+    return asked_language() or Language(accepted or Language.INDONESIAN)
+
+
+def page_language() -> Language:
+    """The language of pages: Indonesian unless `lang=en` (many Indonesian browsers send `en-US`)."""
+    return asked_language() or Language.INDONESIAN
+
+
+def texts_in(language: Language) -> Texts:
+    """The texts of a language."""
+    return context().texts[language]

@@ -1,0 +1,27 @@
+"""How gunicorn serves Telisik: two processes of four threads, bounded requests, and workers that are renewed.
+
+Threads, because a slow client should hold a thread and not a worker; a buffering proxy is still needed on the open internet.
+Generations are switched inside the workers, so there is no reload.  TELISIK_BIND and TELISIK_WORKERS change the obvious.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("TELISIK_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("TELISIK_WORKERS", "2"))
+worker_class = "gthread"
+threads = 4
+timeout = 15
+graceful_timeout = 15
+keepalive = 5
+max_requests = 20_000
+max_requests_jitter = 2_000
+limit_request_line = 4_094
+limit_request_fields = 100
+limit_request_field_size = 8_190
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+# Off unless TELISIK_ACCESS_LOG names a file (`-` = standard output).  No query text: the path only, without the client's address.
+accesslog = os.environ.get("TELISIK_ACCESS_LOG") or None
+access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'

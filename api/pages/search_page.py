@@ -1,0 +1,152 @@
+"""`/cari`: the page of results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import Response
+
+from search import DateFacet, Page, Query, Sort, Suggestion, TermsFacet
+
+from ..addresses import first_page, language_pairs, page_address, pairs_of, sort_of
+from ..answers import WINDOW, followed
+from ..canonical import redirect_old_ids
+from ..context import page_language, service, texts_in
+from ..formats import number
+from ..languages import Texts
+from ..notices import notice_text
+from ..parameters import FACETS, PageParameters, query_of
+from ..routes.answering import now
+from .filters import Chip, FacetView, chips, cleared, dates_text, facet_view
+from .frame import kept_page, page_parameters, render
+from .hits import HitView, hit_views
+from .paging import Paging, paging_of
+from .timelines import Timeline, timeline_of
+
+FACET_VALUES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to see the results."""
+
+    label: str
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A suggestion: what it is called and the search that follows it."""
+
+    kind: str
+    text: str
+    href: str
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that the page shows."""
+
+    query: Query
+    title: str
+    heading: str
+    total: int
+    hits: tuple[HitView, ...]
+    facets: tuple[FacetView, ...]
+    timeline: Timeline | None
+    chips: tuple[Chip, ...]
+    clear: str
+    sorts: tuple[Choice, ...]
+    stories: Choice
+    offers: tuple[Offer, ...]
+    notes: tuple[str, ...]
+    relaxed: str
+    only_all: str
+    any_word: str
+    paging: Paging | None
+    kept_filters: tuple[tuple[str, str], ...]
+    window: int = WINDOW
+
+
+def search_page() -> Response:
+    """The page of results for the parameters in the URL."""
+    values = page_parameters(PageParameters)
+    query = query_of({**values, "facets": FACETS, "facet_limit": FACET_VALUES}, now())
+    redirect_old_ids(query)
+    texts = texts_in(page_language())
+    return kept_page(
+        pairs_of(query), lambda: render("results.html", results=results_of(service().search(query), texts))
+    )
+
+
+def results_of(page: Page, texts: Texts) -> Results:
+    """A page of the engine as shown."""
+    query, language = replace(page.query, facet_limit=Query().facet_limit), texts.language
+    terms = {name: facet for name, facet in page.facets.items() if isinstance(facet, TermsFacet)}
+    dates = page.facets.get("date")
+    labels = {bucket.value: bucket.label for facet in terms.values() for bucket in facet.values}
+    to = lambda changed: page_address(first_page(changed), language)  # noqa: E731
+    return Results(
+        query=query,
+        title=texts("results.title_for", q=query.text) if query.text else texts("results.newest"),
+        heading=_heading(page, texts),
+        total=page.total,
+        hits=hit_views(page.hits, texts),
+        facets=tuple(facet_view(name, facet, query, texts) for name, facet in terms.items()),
+        timeline=timeline_of(dates, query, texts) if isinstance(dates, DateFacet) else None,
+        chips=chips(query, labels, texts),
+        clear=to(cleared(query)),
+        sorts=_sorts(query, texts),
+        stories=_stories(query, texts),
+        offers=tuple(_offer(query, suggestion, texts) for suggestion in page.suggestions),
+        notes=tuple(notice_text(notice, texts) for notice in page.warnings),
+        relaxed=texts("results.relaxed", all_words=number(page.all_words or 0, language)) if page.relaxed else "",
+        only_all=to(replace(query, match=type(query.match).ALL)) if page.relaxed else "",
+        any_word=to(replace(query, match=type(query.match).ANY)) if " " in query.text.strip() else "",
+        paging=paging_of(page, language),
+        kept_filters=_kept(query, texts),
+    )
+
+
+def _heading(page: Page, texts: Texts) -> str:
+    total = number(page.total, texts.language)
+    if page.query.collapse_stories:
+        return texts("results.stories", total=total)
+    text = page.query.text
+    return texts("results.count_for", total=total, q=text) if text else texts("results.count", total=total)
+
+
+def _sorts(query: Query, texts: Texts) -> tuple[Choice, ...]:
+    """Relevance makes sense with words only."""
+    orders = tuple(Sort) if query.text else (Sort.NEWEST, Sort.OLDEST)
+    default = sort_of(replace(query, sort=None))
+    return tuple(
+        Choice(
+            texts(f"results.sort.{order.value}"),
+            page_address(first_page(replace(query, sort=None if order is default else order)), texts.language),
+            order is sort_of(query),
+        )
+        for order in orders
+    )
+
+
+def _stories(query: Query, texts: Texts) -> Choice:
+    other = first_page(replace(query, collapse_stories=not query.collapse_stories))
+    label = texts("results.stories_off" if query.collapse_stories else "results.stories_on")
+    return Choice(label, page_address(other, texts.language), query.collapse_stories)
+
+
+def _offer(query: Query, suggestion: Suggestion, texts: Texts) -> Offer:
+    href = page_address(followed(query, suggestion), texts.language)
+    label = suggestion.text
+    if suggestion.kind == "date" and suggestion.dates:
+        label = texts("results.date", span=dates_text(suggestion.dates, texts.language))
+    return Offer(suggestion.kind, label, href, suggestion.applied)
+
+
+def _kept(query: Query, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """The filters that a new search in the box keeps, as hidden fields."""
+    shown = replace(first_page(query), text="", facets=())
+    return (*pairs_of(shown), *language_pairs(texts.language))

@@ -1,0 +1,33 @@
+"""From a value to an answer: written down by a schema, tagged and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timezone
+
+from flask import Response, json, request
+from marshmallow import Schema
+
+from ..caching import cached
+from ..context import context, message_language
+
+
+def answer(schema: Schema, meaning: object, make: Callable[[], object]) -> Response:
+    """The JSON of `make()`, or 304, or the bytes kept from before.  `meaning` tells apart what this path can answer."""
+    whole = (request.path, meaning, message_language())
+    return cached(context().cache, context().service.generation, whole, lambda: body_of(schema, make()))
+
+
+def body_of(schema: Schema, value: object) -> bytes:
+    """A value as JSON."""
+    return (json.dumps(schema.dump(value), ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
+
+
+def now() -> datetime:
+    """The instant that `period=` counts back from."""
+    return datetime.now(timezone.utc)
+
+
+def only_hit_fields(names: Sequence[str], every: Sequence[str]) -> list[str] | None:
+    """`only=` of a search answer that sends just these fields of a hit; None = all."""
+    return [*(name for name in every if name != "hits"), *(f"hits.{name}" for name in names)] if names else None
