@@ -33,7 +33,7 @@ class _Memo(dict[str, int]):
     def __missing__(self, piece: str) -> int:
         entries = self._entries
         forms = self._forms(piece)
-        self.expansion.extend(entries.setdefault((form.exact, form.stem), len(entries)) for form in forms)
+        self.expansion.extend(entries.setdefault((_row(form.exact), _row(form.stem)), len(entries)) for form in forms)
         self.counts.append(len(forms))
         number = self[piece] = len(self)
         return number
@@ -41,6 +41,11 @@ class _Memo(dict[str, int]):
     def entries(self) -> list[EntryForms]:
         """What the expansion's numbers stand for."""
         return list(self._entries)
+
+
+def _row(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a position in one stream: the first, then the others in order."""
+    return forms if len(forms) == 1 else (forms[0], *sorted(set(forms[1:]) - {forms[0]}))
 
 
 class Encoder:

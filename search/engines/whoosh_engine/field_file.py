@@ -74,9 +74,11 @@ class PostingsWriter:
 
     def add_text(self, exact: str, stem: str, text: CodedText) -> None:
         """Write a text field: its token stream, and the postings of both streams as two fields."""
-        self._add_codes(exact, text)
-        for side, name, other in (("exact", exact, stem), ("stem", stem, exact)):
-            self._add_side(FieldInfo("positions", tokens=exact, side=side, other=other), name, text)
+        self._add_codes(f"tokens:{exact}", text)
+        self.add_column(f"tokens:{exact}.exact", text.exact)
+        self.add_column(f"tokens:{exact}.stem", text.stem)
+        self._add_side(FieldInfo("positions", tokens=exact, side="exact", other=stem), exact, text)
+        self._add_side(FieldInfo("positions", tokens=exact, side="stem", other=exact), stem, text)
 
     def close(self) -> None:
         """Write the directory and close the file."""
@@ -85,26 +87,29 @@ class PostingsWriter:
 
     def _add_side(self, info: FieldInfo, name: str, text: CodedText) -> None:
         side: Side = "exact" if info.side == "exact" else "stem"
-        column = text.column(side)
-        self.add_column(f"tokens:{info.tokens}.{side}", column)
         postings = inverted(text, side)
-        positions = {"positions": postings.positions} if side == "stem" else {}
-        lengths = length_bytes(text.lengths)
         arrays = FieldArrays(
-            column.terms, postings.starts, postings.docs, lengths, postings.frequencies, columns=positions
+            text.column(side).terms,
+            postings.starts,
+            postings.docs,
+            length_bytes(text.lengths),
+            postings.frequencies,
+            columns={"positions": postings.positions} if side == "stem" else {},
         )
         self.add_field(name, info, arrays)
 
     def _add_codes(self, name: str, text: CodedText) -> None:
         starts = bounds(text.lengths) + np.arange(len(text.lengths) + 1)
         codes = np.full(int(starts[-1]), GAP, np.int32)
-        codes[np.arange(len(text.codes)) + np.repeat(np.arange(len(text.lengths)), text.lengths)] = text.codes
+        documents = np.repeat(np.arange(len(text.lengths)), text.lengths)
+        codes[np.arange(len(text.codes)) + documents] = text.codes
         rare = np.flatnonzero(codes >= ESCAPE)
-        self.arrays.add(f"tokens:{name}.starts", smallest(starts))
-        self.arrays.add(f"tokens:{name}.rare_places", smallest(rare, len(codes)))
-        self.arrays.add(f"tokens:{name}.rare_codes", codes.take(rare))
+        rare_codes = codes.take(rare)
         codes[rare] = ESCAPE
-        self.arrays.add(f"tokens:{name}.codes", codes.astype(np.uint16))
+        self.arrays.add(f"{name}.starts", smallest(starts))
+        self.arrays.add(f"{name}.codes", codes.astype(np.uint16))
+        self.arrays.add(f"{name}.rare_places", smallest(rare, len(codes)))
+        self.arrays.add(f"{name}.rare_codes", rare_codes)
 
     def add_column(self, name: str, column: Column) -> None:
         """Write what the codes of a token stream stand for in one stream."""

@@ -17,7 +17,7 @@ from .arrays import Array, bounds, ragged, smallest
 from .tokens import Side
 
 EntryForms = tuple[tuple[str, ...], tuple[str, ...]]
-"""The forms of an entry: exact, stem.  At least one each."""
+"""The forms of an entry: exact, stem.  At least one each; those behind the first are sorted and distinct."""
 
 _PLACE_BITS = 32
 _PLACE_MASK = np.int64((1 << _PLACE_BITS) - 1)

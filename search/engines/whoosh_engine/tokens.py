@@ -60,7 +60,7 @@ class TokenStream:
     def __init__(self, codes: TokenCodes, file: ArrayFile, name: str, side: Side) -> None:
         self.codes = codes
         self.first: Array = file[f"{name}.{side}.first"]
-        self._more_codes: Array = file[f"{name}.{side}.more_codes"]
+        self.more_codes: Array = file[f"{name}.{side}.more_codes"]
         self.more_terms: Array = file[f"{name}.{side}.more_terms"]
 
     def __len__(self) -> int:
@@ -78,11 +78,11 @@ class TokenStream:
         """Whether `term` is one of the forms at each of these places, second forms included."""
         codes = self.codes.take(where)
         held: NDArray[np.bool_] = self.first.take(codes) == term
-        more = self._more_codes[self.more_terms == term]
+        more = self.more_codes[self.more_terms == term]
         return held | np.isin(codes, more) if len(more) else held
 
     def codes_of(self, term: int) -> Array:
         """The entry codes that have `term` as a form, in order."""
         first = np.flatnonzero(self.first == term)
-        more = self._more_codes[self.more_terms == term]
+        more = self.more_codes[self.more_terms == term]
         return np.union1d(first, more) if len(more) else first

@@ -22,7 +22,16 @@ EXISTS = "exists"
 FREQUENCY = "frequency"
 OPAQUE = "opaque"
 
-_UNREADABLE = (pickle.UnpicklingError, struct.error, EOFError, LookupError, TypeError, ValueError, AttributeError, ImportError)
+_UNREADABLE = (
+    pickle.UnpicklingError,
+    struct.error,
+    EOFError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ImportError,
+)
 """How the decoding of a value that another format wrote can fail."""
 
 _COUNT = struct.Struct("!I")
