@@ -16,6 +16,7 @@ from .languages import Language
 from .parameters import Highlight, Presentation
 
 Pair = tuple[str, str]
+Pairs = tuple[Pair, ...]
 SAFE = ",:"
 
 
@@ -46,6 +47,16 @@ def page_address(query: Query, language: Language) -> str:
     """The search page for a query: what the page does not let a reader choose is left out."""
     shown = replace(query, facets=(), highlight=True, cursor="", explain=False)
     return address("/cari", (*pairs_of(shown), *language_pairs(language)))
+
+
+def from_start(query: Query, language: Language) -> str:
+    """The search page for a query, from its first page."""
+    return page_address(first_page(query), language)
+
+
+def days_address(query: Query, language: Language, start: date | None, end: date | None) -> str:
+    """The search page for a query limited to these days."""
+    return page_address(within(query, start, end), language)
 
 
 def language_pairs(language: Language) -> tuple[Pair, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from search import Article, ArticleView, Hit, LeaderProfile, Named, Notice, Page, Part, Query, Suggestion
 
-from .addresses import address, article_path, language_pairs, page_address, pairs_of, presentation_pairs
+from .addresses import Pairs, address, article_path, language_pairs, page_address, pairs_of, presentation_pairs
 from .languages import Language, Texts
 from .notices import notice_text
 from .parameters import Highlight, Presentation
@@ -104,7 +104,6 @@ class ShownLeader:
 def search_answer(page: Page, presentation: Presentation, texts: Texts) -> SearchAnswer:
     """A page of the engine as an answer."""
     extra = presentation_pairs(presentation)
-    at = lambda query: address("/v1/search", (*pairs_of(query), *extra))  # noqa: E731
     typo, dates = (_suggestion(page, kind, extra) for kind in ("typo", "date"))
     return SearchAnswer(
         page=page,
@@ -113,10 +112,10 @@ def search_answer(page: Page, presentation: Presentation, texts: Texts) -> Searc
         date_suggestion=dates,
         warnings=tuple(Warned(notice, notice_text(notice, texts)) for notice in page.warnings),
         links=Links(
-            itself=at(page.query),
+            itself=_search_address(page.query, extra),
             html=page_address(page.query, texts.language),
-            next=at(following) if (following := _following(page)) else None,
-            previous=at(replace(page.query, page=page.query.page - 1)) if page.query.page > 1 else None,
+            next=_search_address(following, extra) if (following := _following(page)) else None,
+            previous=_search_address(_before(page.query), extra) if page.query.page > 1 else None,
         ),
     )
 
@@ -144,11 +143,18 @@ def leader_page(id: str, language: Language) -> str:
     return address(article_path("/tokoh", id), language_pairs(language))
 
 
-def _suggestion(page: Page, kind: str, extra: tuple[tuple[str, str], ...]) -> ShownSuggestion | None:
+def _search_address(query: Query, extra: Pairs) -> str:
+    return address("/v1/search", (*pairs_of(query), *extra))
+
+
+def _before(query: Query) -> Query:
+    return replace(query, page=query.page - 1)
+
+
+def _suggestion(page: Page, kind: str, extra: Pairs) -> ShownSuggestion | None:
     for suggestion in page.suggestions:
         if suggestion.kind == kind:
-            link = address("/v1/search", (*pairs_of(followed(page.query, suggestion)), *extra))
-            return ShownSuggestion(suggestion, link)
+            return ShownSuggestion(suggestion, _search_address(followed(page.query, suggestion), extra))
     return None
 
 

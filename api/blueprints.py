@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-import flask_smorest
+import flask_smorest  # type: ignore[import-untyped]
 from apispec.ext.marshmallow import MarshmallowPlugin, resolver
 from flask import Response
 from marshmallow import Schema
@@ -31,7 +31,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
     ARGUMENTS_PARSER = StrictParser()
 
-    def get(  # type: ignore[override]
+    def get(
         self, rule: str, parameters: type[Schema], answer: type[Schema], problems: tuple[int, ...] = (400, 503)
     ) -> Callable[[View], View]:
         """Route GET `rule` to a view."""
@@ -69,5 +69,5 @@ def schema_name(schema: Any) -> str:
 
 
 def openapi_plugin() -> MarshmallowPlugin:
-    """apispec's plugin with our names."""
+    """The apispec plugin with our names."""
     return MarshmallowPlugin(schema_name_resolver=schema_name)

@@ -49,7 +49,7 @@ def register_errors(app: Flask) -> None:
 def answer_error(error: Exception) -> Response:
     """The answer to an exception; redirects pass."""
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
-        return Response.force_type(error.get_response())
+        return redirection(error)
     problem = problem_of(error)
     if problem.status >= 500 and problem.code == "internal_error":
         LOG.error("unexpected error on %s", request.endpoint, exc_info=error)
@@ -57,6 +57,12 @@ def answer_error(error: Exception) -> Response:
     answer.headers.extend(problem.headers)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def redirection(error: HTTPException) -> Response:
+    """The redirect that an exception stands for."""
+    given = error.get_response()
+    return Response(status=given.status_code, headers={"Location": given.headers["Location"]})
 
 
 def problem_of(error: Exception) -> Problem:

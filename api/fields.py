@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from marshmallow import fields
@@ -65,9 +66,7 @@ class Number(fields.Integer):
     """A whole number in decimal digits within bounds."""
 
     def __init__(self, low: int, high: int, default: int, description: str) -> None:
-        super().__init__(
-            load_default=default, metadata={"description": description, "minimum": low, "maximum": high}
-        )
+        super().__init__(load_default=default, metadata={"description": description, "minimum": low, "maximum": high})
         self.low, self.high = low, high
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> int:
@@ -80,7 +79,7 @@ class Number(fields.Integer):
         return number
 
 
-class Many(fields.List):
+class Many(fields.List[Any]):
     """Values given by repeating the parameter, by commas, or both; without repeats, in the order given."""
 
     def __init__(self, description: str, choices: Sequence[str] = (), max_length: int = MAX_ID) -> None:
@@ -164,7 +163,7 @@ def _chosen(text: str, choices: Sequence[str]) -> str:
 def _date_of(text: str, edge: str) -> date | datetime:
     """The date or aware instant that a text writes.  Raises ValueError."""
     if _INSTANT.match(text):
-        return datetime.fromisoformat(text.upper()).astimezone(timezone.utc)
+        return datetime.fromisoformat(text.upper()).astimezone(UTC)
     match = _DATE.match(text)
     if not match:
         raise ValueError(text)

@@ -10,10 +10,12 @@ from .languages import Language
 
 MONTHS = {
     Language.INDONESIAN: (
-        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+        *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+        *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
     ),
     Language.ENGLISH: (
-        "January February March April May June July August September October November December".split()
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
     ),
 }
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
@@ -83,9 +85,17 @@ def span(start: date | None, end: date | None, language: Language) -> str:
         if start == end:
             return day(start, language)
         following = end + timedelta(days=1)
-        if (start.month, start.day, following.month, following.day) == (1, 1, 1, 1) and following.year == start.year + 1:
+        if (start.month, start.day, following.month, following.day) == (
+            1,
+            1,
+            1,
+            1,
+        ) and following.year == start.year + 1:
             return str(start.year)
-        if start.day == following.day == 1 and (following.year * 12 + following.month) == start.year * 12 + start.month + 1:
+        if (
+            start.day == following.day == 1
+            and (following.year * 12 + following.month) == start.year * 12 + start.month + 1
+        ):
             return month(start, language)
     return f"{day(start, language) if start else '…'} – {day(end, language) if end else '…'}"
 

@@ -76,4 +76,4 @@ def _open_for_reading(answer: Response) -> None:
 
 def _accepts_json() -> bool:
     accepted = request.accept_mimetypes
-    return not accepted or accepted.accept_json or "application/problem+json" in accepted
+    return not accepted or accepted.accept_json or accepted["application/problem+json"] > 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, NoReturn
@@ -67,14 +67,18 @@ class Parameters(Schema):
 class FilterParameters(Parameters):
     """What narrows a search: shared by `/v1/search` and the search inside a facet."""
 
-    q = Text("Words (all required), `\"phrase\"`, `-word`, `ATAU`, `( )`, `word*`, `judul:`, `media:`, `tokoh:`. Empty: browse.")
+    q = Text(
+        'Words (all required), `"phrase"`, `-word`, `ATAU`, `( )`, `word*`, `judul:`, `media:`, `tokoh:`. Empty: browse.'
+    )
     in_ = Many("Fields to search in. Default: all.", SEARCH_FIELDS)
     outlet = Many("Outlet ids: any of them.")
     leader = Many("Leader ids: any of them, or all with `leader_op=all`.")
     not_outlet = Many("Outlet ids to leave out.")
     not_leader = Many("Leader ids to leave out.")
     leader_op = Choice(("any", "all"), "any", "`all`: the leaders must be named together.")
-    leader_role = Choice(tuple(LeaderRole), LeaderRole.ANY, "Where a leader must be named: `lead` is title or first 500 characters.")
+    leader_role = Choice(
+        tuple(LeaderRole), LeaderRole.ANY, "Where a leader must be named: `lead` is title or first 500 characters."
+    )
     from_ = Moment("start", "First day or instant, inclusive: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339.")
     to = Moment("end", "Last day or instant, inclusive; the same forms.")
     period = Period("Back from now, instead of `from` and `to`: `24h`, `7d`, `4w`, `1y`; resolved to the hour.")
@@ -173,9 +177,9 @@ class StrictParser(FlaskParser):
 
     DEFAULT_VALIDATION_STATUS = 400
 
-    def handle_error(self, error: ValidationError, req: Request, schema: Schema, **kwargs: Any) -> NoReturn:  # type: ignore[override]
+    def handle_error(self, error: ValidationError, req: Request, schema: Schema, **kwargs: Any) -> NoReturn:
         """Turn marshmallow's messages into complaints."""
-        by_name = error.normalized_messages().get("query", {})
+        by_name = dict(error.messages_dict).get("query", {})
         raise invalid_parameters(tuple(_complaints(by_name)))
 
 
@@ -220,7 +224,7 @@ def query_of(values: Mapping[str, Any], now: datetime) -> Query:
 
 def _dates(values: Mapping[str, Any], now: datetime) -> DateRange:
     if values.get("period"):
-        hour = now.astimezone(timezone.utc).replace(minute=0, second=0, microsecond=0)
+        hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
         return DateRange(start_instant=hour - values["period"])
     start, end = values.get("from_"), values.get("to")
     return DateRange(
@@ -251,4 +255,3 @@ def _complaints(by_name: Mapping[str, Any]) -> list[Complaint]:
             complaint = message if isinstance(message, Complaint) else Complaint(str(message))
             found.append(Complaint(complaint.code, complaint.values, name))
     return found
-

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from search import Bucket, DateRange, Query, TermsFacet
 
-from ..addresses import address, first_page, language_pairs, page_address, pairs_of, toggled, within
+from ..addresses import address, days_address, first_page, from_start, language_pairs, page_address, pairs_of, toggled
 from ..formats import instant, span
 from ..languages import Language, Texts
 
@@ -88,8 +89,8 @@ def facet_address(name: str, query: Query, language: Language, prefix: str = "")
 def chips(query: Query, names: Mapping[str, str], texts: Texts) -> tuple[Chip, ...]:
     """Every active filter.  `names` are the labels of ids."""
     language = texts.language
-    to = lambda changed: page_address(first_page(changed), language)  # noqa: E731
-    label = lambda id: names.get(id, id)  # noqa: E731
+    to = partial(from_start, language=language)
+    label = partial(_label, names)
     found = [Chip(label(v), to(toggled(query, "outlet", v))) for v in query.outlets]
     found += [Chip(label(v), to(toggled(query, "leader", v))) for v in query.leaders]
     found += [
@@ -101,7 +102,7 @@ def chips(query: Query, names: Mapping[str, str], texts: Texts) -> tuple[Chip, .
         for v in query.not_leaders
     ]
     if query.dates != DateRange():
-        found.append(Chip(dates_text(query.dates, language), page_address(within(query, None, None), language)))
+        found.append(Chip(dates_text(query.dates, language), days_address(query, language, None, None)))
     return tuple(found)
 
 
@@ -122,6 +123,10 @@ def _moment(value: object, language: Language) -> str:
     if isinstance(value, datetime):
         return instant(value, language)
     return span(value, value, language) if isinstance(value, date) else "…"
+
+
+def _label(names: Mapping[str, str], id: str) -> str:
+    return names.get(id, id)
 
 
 def _without(values: tuple[str, ...], value: str) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
-from search import Page
+from search import Page, Query
 
 from ..addresses import page_address
 from ..answers import WINDOW
@@ -37,7 +38,7 @@ def paging_of(page: Page, language: Language) -> Paging | None:
     last = min(page.pages, WINDOW // query.limit) if query.limit else 0
     if last < 2:
         return None
-    to = lambda number: page_address(replace(query, page=number), language)  # noqa: E731
+    to = partial(_page_address, query, language)
     near = range(query.page - AROUND, query.page + AROUND + 1)
     shown = [n for n in range(1, last + 1) if n in (1, last) or n in near]
     links: list[PageLink] = []
@@ -51,3 +52,7 @@ def paging_of(page: Page, language: Language) -> Paging | None:
         next=to(query.page + 1) if query.page < last else "",
         cut=page.total > last * query.limit and query.page == last,
     )
+
+
+def _page_address(query: Query, language: Language, number: int) -> str:
+    return page_address(replace(query, page=number), language)

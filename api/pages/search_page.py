@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from flask import Response
 
 from search import DateFacet, Page, Query, Sort, Suggestion, TermsFacet
 
-from ..addresses import first_page, language_pairs, page_address, pairs_of, sort_of
+from ..addresses import first_page, from_start, language_pairs, pairs_of, sort_of
 from ..answers import WINDOW, followed
 from ..canonical import redirect_old_ids
 from ..context import page_language, service, texts_in
@@ -87,7 +88,7 @@ def results_of(page: Page, texts: Texts) -> Results:
     terms = {name: facet for name, facet in page.facets.items() if isinstance(facet, TermsFacet)}
     dates = page.facets.get("date")
     labels = {bucket.value: bucket.label for facet in terms.values() for bucket in facet.values}
-    to = lambda changed: page_address(first_page(changed), language)  # noqa: E731
+    to = partial(from_start, language=language)
     return Results(
         query=query,
         title=texts("results.title_for", q=query.text) if query.text else texts("results.newest"),
@@ -125,7 +126,7 @@ def _sorts(query: Query, texts: Texts) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             texts(f"results.sort.{order.value}"),
-            page_address(first_page(replace(query, sort=None if order is default else order)), texts.language),
+            from_start(replace(query, sort=None if order is default else order), texts.language),
             order is sort_of(query),
         )
         for order in orders
@@ -133,13 +134,13 @@ def _sorts(query: Query, texts: Texts) -> tuple[Choice, ...]:
 
 
 def _stories(query: Query, texts: Texts) -> Choice:
-    other = first_page(replace(query, collapse_stories=not query.collapse_stories))
+    other = replace(query, collapse_stories=not query.collapse_stories)
     label = texts("results.stories_off" if query.collapse_stories else "results.stories_on")
-    return Choice(label, page_address(other, texts.language), query.collapse_stories)
+    return Choice(label, from_start(other, texts.language), query.collapse_stories)
 
 
 def _offer(query: Query, suggestion: Suggestion, texts: Texts) -> Offer:
-    href = page_address(followed(query, suggestion), texts.language)
+    href = from_start(followed(query, suggestion), texts.language)
     label = suggestion.text
     if suggestion.kind == "date" and suggestion.dates:
         label = texts("results.date", span=dates_text(suggestion.dates, texts.language))

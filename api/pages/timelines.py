@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from search import DateBucket, DateFacet, DateInterval, Query
 
-from ..addresses import page_address, within
+from ..addresses import days_address
 from ..formats import day, month, short_month, span
 from ..languages import Language, Texts
 from .charts import Chart, Column, chart_of
@@ -41,7 +42,7 @@ class Timeline:
 def timeline_of(facet: DateFacet, query: Query, texts: Texts) -> Timeline:
     """The date facet of a page of results."""
     language = texts.language
-    to = lambda start, end: page_address(within(query, start, end), language)  # noqa: E731
+    to = partial(days_address, query, language)
     columns = tuple(_column(bucket, facet.interval, to, language) for bucket in facet.buckets)
     chosen = query.dates.start is not None or query.dates.end is not None
     here = span(facet.start, facet.end, language) if facet.start or facet.end else texts("filters.all_time")
@@ -59,7 +60,7 @@ def months_chart(label: str, months: Sequence[tuple[str, int]], query: Query, la
     """Articles a month (`2025-01`), or a year when the months are many; gaps are filled with zeros."""
     if not months:
         return None
-    to = lambda start, end: page_address(within(query, start, end), language)  # noqa: E731
+    to = partial(days_address, query, language)
     counts = {_month_index(key): count for key, count in months}
     first, last = min(counts), max(counts)
     if last - first < MOST_MONTHS:
@@ -72,9 +73,7 @@ def months_chart(label: str, months: Sequence[tuple[str, int]], query: Query, la
     return chart_of(label, [_column(bucket, interval, to, language) for bucket in buckets], width=640.0)
 
 
-def _column(
-    bucket: DateBucket, interval: DateInterval, to: Callable[[date, date], str], language: Language
-) -> Column:
+def _column(bucket: DateBucket, interval: DateInterval, to: Callable[[date, date], str], language: Language) -> Column:
     start = bucket.start
     if interval is DateInterval.YEAR:
         label, tick = bucket.key, bucket.key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from flask import Response, json, request
 from marshmallow import Schema
@@ -25,7 +25,7 @@ def body_of(schema: Schema, value: object) -> bytes:
 
 def now() -> datetime:
     """The instant that `period=` counts back from."""
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 def only_hit_fields(names: Sequence[str], every: Sequence[str]) -> list[str] | None:

@@ -74,9 +74,7 @@ def suggest(values: Mapping[str, Any]) -> Response:
     Leaders, outlets and headline phrases that continue it.
     """
     typed, limit = values["q"], values["limit"]
-    return answer(
-        CompletionsSchema(), (typed, limit), lambda: {"completions": service().suggest(typed, limit)}
-    )
+    return answer(CompletionsSchema(), (typed, limit), lambda: {"completions": service().suggest(typed, limit)})
 
 
 def _facet_values(facet: str, values: Mapping[str, Any]) -> Response:
