@@ -26,6 +26,7 @@ TABLES_FILE = "tables.json"
 # Raised whenever the code gives any text other tokens than before, with the same tables.
 CODE_FORMAT = 1
 _MEMO = 1 << 16
+_READINGS = 1 << 13
 
 
 class Analyzer:
@@ -38,6 +39,7 @@ class Analyzer:
         self._frozen: bytes | None = None
         self._more = frozenset(protected), frozenset(guard)
         self.forms = lru_cache(_MEMO)(self._forms)
+        self._read = lru_cache(_READINGS)(self._read_piece)
 
     @cached_property
     def _tables(self) -> Tables:
@@ -69,11 +71,14 @@ class Analyzer:
     def _forms(self, piece: str) -> tuple[Forms, ...]:
         return tuple(reading.forms for reading in self._rules.read(piece))
 
+    def _read_piece(self, piece: str) -> tuple[Reading, ...]:
+        return tuple(self._rules.read(piece))
+
     def _readings(self, text: str) -> Iterable[tuple[int, int, Reading]]:
         folded = align(text)
         for match in self._pattern(folded.text).finditer(folded.text):
             at = match.start()
-            for reading in self._rules.read(match.group()):
+            for reading in self._read(match.group()):
                 yield *folded.span(at + reading.start, at + reading.end), reading
 
     def tokens(self, text: str) -> list[Token]:

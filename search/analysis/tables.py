@@ -70,7 +70,7 @@ class Tables:
                 raise CorruptGenerationError("The analysis tables have another format. Rebuild the collection.")
             lists = {name: frozenset(record.pop(name).split()) for name in _WORD_LISTS}
             prefixes = tuple(Prefix(*row) for row in record.pop("prefixes"))
-            return Tables(prefixes=prefixes, **lists, **record)
+            return Tables(**{**record, **lists, "prefixes": prefixes})
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise CorruptGenerationError(
                 f"The analysis tables cannot be read ({error}). Rebuild the collection."

@@ -31,7 +31,7 @@ _TYPED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date,
         (r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]((?:19|20)[0-9]{2})", lambda m, _: _one_day(m[3], m[2], m[1])),
         (r"((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})", lambda m, _: _one_day(m[1], m[2], m[3])),
         (
-            rf"(?:bulan\s+)?({MONTH})\s+((?:19|20)[0-9]{{2}})",
+            rf"(?<![0-9]\s)(?:bulan\s+)?({MONTH})\s+((?:19|20)[0-9]{{2}})",
             lambda m, _: _month(int(m[2]), month_number(m[1].lower())),
         ),
         (r"tahun\s+((?:19|20)[0-9]{2})", lambda m, _: (date(int(m[1]), 1, 1), date(int(m[1]), 12, 31))),
@@ -59,7 +59,7 @@ def find_dates_in_query(text: str, today: date) -> TypedDates | None:
             continue
         try:
             start, end = days(match, today)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, KeyError):
             continue
         rest = " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
         return TypedDates(DateRange(start, end), match.group(), rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
@@ -66,7 +67,7 @@ def read_date(text: str, reference: datetime | None = None) -> ReadDate | None:
     `reference` (when the article was published, or fetched) gives the year of `(21/1)`, which is the nearest past
     one, and the meaning of `17 menit yang lalu` and `kemarin`; without it such phrases give None.
     """
-    text = text[:_LONGEST]
+    text = unicodedata.normalize("NFKC", text[:_LONGEST])
     if reference is not None and reference.tzinfo is None:
         reference = reference.replace(tzinfo=WIB)
     for form in _FORMS:
@@ -77,21 +78,26 @@ def read_date(text: str, reference: datetime | None = None) -> ReadDate | None:
 
 
 def _from_match(parts: dict[str, str | None], reference: datetime | None) -> ReadDate | None:
-    zone = _zone(parts)
-    month = parts.get("month")
-    number = 1 if month is None else int(month) if month.isdigit() else month_number(month.lower())
-    day = int(parts.get("day") or 1)
     try:
-        moment = time(int(parts.get("hour") or 0) % 24, int(parts.get("minute") or 0), int(parts.get("second") or 0))
-        written = parts.get("year")
-        year = int(written) if written else _nearest_year(number, day, reference)
-        if written and len(written) == 2:
-            year += 2000
-        if year is None or int(parts.get("hour") or 0) > 24:
+        hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
+        day, month = int(parts.get("day") or 1), _month(parts.get("month") or "1")
+        year = _year(parts.get("year"), month, day, reference)
+        if year is None or hour > 24:
             return None
-        return ReadDate(datetime.combine(date(year, number, day), moment, zone), _precision(parts))
-    except (ValueError, OverflowError):
+        moment = datetime.combine(date(year, month, day), time(hour % 24, minute, second), _zone(parts))
+        return ReadDate(moment, _precision(parts))
+    except (ValueError, OverflowError, KeyError):
         return None
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdigit() else month_number(written.lower())
+
+
+def _year(written: str | None, month: int, day: int, reference: datetime | None) -> int | None:
+    if written is None:
+        return _nearest_year(month, day, reference)
+    return int(written) + (2000 if len(written) == 2 else 0)
 
 
 def _zone(parts: dict[str, str | None]) -> tzinfo:
@@ -132,7 +138,7 @@ def _relative(text: str, reference: datetime) -> ReadDate | None:
         for pattern, days in _NAMED_DAYS:
             if pattern.search(text):
                 return ReadDate(_midnight(reference - timedelta(days=days)), DatePrecision.DAY)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, KeyError):
         return None
     return None
 

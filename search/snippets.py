@@ -1,0 +1,224 @@
+"""What a hit shows of its article: the title and the best fragment of the body, with the words that matched marked.
+
+Marks are made by the analyzer that indexed the text, on the text as stored: `ditangkap` is marked for `penangkapan`.
+A body is not analysed as a whole.  The endings of the wanted stems are looked for as plain strings, which is nearly
+free; only words that hold one are analysed, and then the fragment that was chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from .analysis import Analyzer, Forms, Token
+from .model import Article, Part, joined_body
+from .query.plan import And, AtLeast, Clause, Either, Or, Phrase, Prefix, Stream, Word
+
+LONGEST_BODY = 200_000
+MOST_PLACES = 64
+_NEEDLE = 4
+_BEFORE = 6
+_LETTERS_A_WORD = 8
+_ELLIPSIS = "…"
+_SENTENCE_ENDS = (". ", "! ", "? ", '." ', '," ')
+_TAIL = re.compile(r"[^\W\d_]+|[0-9]")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word of the text that a query word (by its number) matched."""
+
+    start: int
+    end: int
+    wanted: int
+
+
+def _leaves(clause: Clause) -> Iterator[Word | Phrase | Prefix]:
+    """What is wanted, without exclusions and tags."""
+    if isinstance(clause, Word | Phrase | Prefix):
+        yield clause
+    elif isinstance(clause, And | Or | Either | AtLeast):
+        for child in clause.clauses:
+            yield from _leaves(child)
+
+
+def _needles(forms: Iterable[str]) -> Iterator[str]:
+    """Short strings, one of which any spelling of a form holds: the end of its last run of letters, or its first digit."""
+    for form in forms:
+        runs = _TAIL.findall(form)
+        letters = [run for run in runs if run.isalpha()]
+        if letters:
+            yield letters[-1][1:][-_NEEDLE:] or letters[-1]
+        elif runs:
+            yield next((run for run in runs if run != "0"), runs[0])
+
+
+class Highlighter:
+    """Marks the words of one query in titles and bodies."""
+
+    def __init__(self, analyzer: Analyzer, clause: Clause) -> None:
+        leaves = list(dict.fromkeys(_leaves(clause)))
+        self._analyzer = analyzer
+        words = [leaf for leaf in leaves if isinstance(leaf, Word)]
+        self._stems = {stem: number for number, word in reversed(list(enumerate(words))) for stem in word.stem}
+        self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
+        self._phrases = tuple(leaf for leaf in leaves if isinstance(leaf, Phrase) and leaf.words)
+        looked_for = [*self._stems, *(form for phrase in self._phrases for form in _longest(phrase))]
+        self._needles = tuple(dict.fromkeys((*_needles(looked_for), *self._prefixes)))
+        self._wanted_in = lru_cache(4096)(self._analyse_chunk)
+
+    def title(self, text: str) -> tuple[Part, ...]:
+        """The whole text with its matches marked."""
+        return _parts(text, self._marks(text)) if text else ()
+
+    def snippet(self, article: Article, words: int = 30) -> tuple[Part, ...]:
+        """About `words` words of the body (or of the caption, when only that matched), from the start of a sentence."""
+        body = joined_body(article.body)[:LONGEST_BODY].replace("\n", " ")
+        places = self._places(body)
+        if not places and article.caption and self._marks(article.caption):
+            return self._fragment(article.caption, 0, words)
+        return self._fragment(body, _best_start(body, places, words), words)
+
+    # --- matching ---
+
+    def _number(self, forms: Forms) -> int | None:
+        """The number of the single word that these forms match."""
+        for stem in forms.stem:
+            if stem in self._stems:
+                return self._stems[stem]
+        if self._prefixes and any(form.startswith(self._prefixes) for form in forms.exact):
+            return len(self._stems)
+        return None
+
+    def _marks(self, text: str) -> list[tuple[int, int]]:
+        """The spans of `text` that match, in order; the words of a phrase only where they stand together."""
+        tokens = self._analyzer.tokens(text)
+        marked = {token.position for token in tokens if self._number(token.forms) is not None}
+        for phrase in self._phrases:
+            for at in range(len(tokens) - len(phrase.words) + 1):
+                if _stands_at(phrase, tokens, at):
+                    marked.update(range(at, at + len(phrase.words)))
+        return [(token.start, token.end) for token in tokens if token.position in marked]
+
+    def _places(self, text: str) -> list[_Place]:
+        """Where single words and the longest words of phrases stand, found by needles."""
+        lowered = self._analyzer.normalise(text)
+        if len(lowered) != len(text):
+            lowered = text.lower() if len(text.lower()) == len(text) else text
+        found: dict[int, _Place] = {}
+        for needle in self._needles:
+            at = lowered.find(needle)
+            while at >= 0 and len(found) < MOST_PLACES:
+                start = lowered.rfind(" ", 0, at) + 1
+                end = lowered.find(" ", at)
+                end = len(text) if end < 0 else end
+                wanted = self._wanted_in(text[start:end])
+                if wanted is not None:
+                    found[start] = _Place(start, end, wanted)
+                at = lowered.find(needle, end)
+        return [found[start] for start in sorted(found)]
+
+    def _analyse_chunk(self, chunk: str) -> int | None:
+        for token in self._analyzer.tokens(chunk):
+            number = self._number(token.forms)
+            if number is not None:
+                return number
+            for index, phrase in enumerate(self._phrases):
+                if any(_matches(word, phrase.stream, token.forms) for word in phrase.words):
+                    return len(self._stems) + 1 + index
+        return None
+
+    # --- the fragment ---
+
+    def _fragment(self, text: str, start: int, words: int) -> tuple[Part, ...]:
+        end = _end(text, start, words)
+        fragment = text[start:end].rstrip()
+        parts = _parts(fragment, self._marks(fragment)) if fragment else ()
+        before = (Part(f"{_ELLIPSIS} "),) if start and not _begins_sentence(text, start) else ()
+        after = (Part(f" {_ELLIPSIS}"),) if start + len(fragment) < len(text.rstrip()) and fragment else ()
+        return (*before, *parts, *after)
+
+
+def _longest(phrase: Phrase) -> Sequence[str]:
+    forms = [word.stem if phrase.stream is Stream.STEM else word.exact for word in phrase.words]
+    return max(forms, key=lambda alternatives: len(alternatives[0]) if alternatives else 0)
+
+
+def _matches(word: Word, stream: Stream, forms: Forms) -> bool:
+    wanted, present = (word.stem, forms.stem) if stream is Stream.STEM else (word.exact, forms.exact)
+    return not set(wanted).isdisjoint(present)
+
+
+def _stands_at(phrase: Phrase, tokens: Sequence[Token], at: int) -> bool:
+    pairs = zip(phrase.words, tokens[at : at + len(phrase.words)], strict=True)
+    return all(_matches(word, phrase.stream, token.forms) for word, token in pairs)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return start == 0 or text[max(0, start - 3) : start].endswith(_SENTENCE_ENDS)
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(0, *(text.rfind(end, 0, at) + len(end) if end in text[:at] else 0 for end in _SENTENCE_ENDS))
+
+
+def _best_start(text: str, places: Sequence[_Place], words: int) -> int:
+    """Where the fragment begins that holds most of the query: different words first, then words side by side, then early."""
+    best, best_score = 0, -1.0
+    width = words * _LETTERS_A_WORD
+    for place in places:
+        start = _sentence_start(text, place.start)
+        if place.end - start > width * 3 // 4:
+            start = _words_before(text, place.start)
+        inside = [other for other in places if start <= other.start < start + width]
+        neighbours = sum(b.start - a.end <= 1 and a.wanted != b.wanted for a, b in pairwise(inside))
+        score = len({other.wanted for other in inside}) + 0.4 * min(neighbours, 2) + 0.05 * min(len(inside), 5)
+        if score > best_score:
+            best, best_score = start, score
+    return best
+
+
+def _words_before(text: str, at: int) -> int:
+    """The start of a word, a few words before `at`."""
+    for _ in range(_BEFORE):
+        space = text.rfind(" ", 0, max(at - 1, 0))
+        if space < 0:
+            return 0
+        at = space + 1
+    return at
+
+
+def _end(text: str, start: int, words: int) -> int:
+    """The end of the word `words` words on; rather the end of a sentence, when one lies in the last third before it."""
+    ends = []
+    for match in _WORD.finditer(text, start, start + words * 40):
+        ends.append(match.end())
+        if len(ends) == words:
+            break
+    if len(ends) < words:
+        return ends[-1] if ends else start
+    for end in reversed(ends[words * 2 // 3 :]):
+        if text[end - 1] in ".!?":
+            return end
+    return ends[-1]
+
+
+def _parts(text: str, marks: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
+    """`text` cut at its marks; marks with only a blank between them become one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in marks:
+        if joined and start <= joined[-1][1] + 1 and text[joined[-1][1] : start] in ("", " "):
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        elif start < end:
+            joined.append((start, end))
+    parts: list[Part] = []
+    at = 0
+    for start, end in joined:
+        parts += [Part(text[at:start])] if at < start else []
+        parts.append(Part(text[start:end], match=True))
+        at = end
+    return (*parts, Part(text[at:])) if at < len(text) else tuple(parts)
