@@ -18,14 +18,14 @@ from search.query.plan import Stream, Word
 from .arrays import ragged
 from .fields import stream_field
 from .matches import Docs
-from .phrases import form_numbers, stands
+from .phrases import form_numbers, forward_of, stands
 from .scoring import Scorer
 from .snapshot import Local, Snapshot
 
 SPACING = 1 << 32
 
 Keys = NDArray[np.int64]
-Values = NDArray[np.float64]
+Values = NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,9 +97,7 @@ def _segment_keys(each: Local, numbers: Sequence[Sequence[int]], docs: Docs, row
     places = ragged(begins, counts)
     # A place + shift of its row is its key.
     shifts = np.repeat(rows * SPACING - begins, counts)
-    forward = each.postings.forward
-    assert forward is not None
-    terms = forward.take(places)
+    terms = forward_of(each.postings).take(places)
     keys = []
     for own_numbers in numbers:
         if len(own_numbers) == 1 and not each.postings.secondary[own_numbers[0]]:

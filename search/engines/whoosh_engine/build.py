@@ -23,7 +23,7 @@ from .fields import schema
 from .links import LinkRows
 from .snapshot import Segment, Snapshot
 from .store import LINKS, Meta, file_of, open_segment, open_snapshot, write_links
-from .tiers import merged_segments
+from .tiers import compacted, settled
 from .toc import Toc, new_segment, read_toc, segment_files, write_toc
 
 CHUNK = 25_000
@@ -49,7 +49,7 @@ class FullBuild:
         segments, ids = self._write_chunks(ChunkWriter(self._directory, self._changes.analyzer, self._watch))
         _delete(segments, _replaced(ids) | self._changes.superseded())
         since = perf_counter()
-        segments = merged_segments(self._directory, segments, whole=True)
+        segments = compacted(self._directory, segments)
         self._watch.lap("merge", since)
         _finish(self._directory, segments, self._changes)
         documents = sum(segment.doc_count() for segment in segments)
@@ -122,7 +122,8 @@ class IncrementalBuild:
         since = self._watch.lap("link files", since)
         self._add(fresh)
         since = perf_counter()
-        self._segments = merged_segments(self._directory, self._segments, whole=changes.compact)
+        merge = compacted if changes.compact else settled
+        self._segments = merge(self._directory, self._segments)
         self._watch.lap("merge", since)
         _finish(self._directory, self._segments, changes)
         return BuildReport(

@@ -19,7 +19,7 @@ from search.query.plan import DateFilter
 
 from ..published import JAKARTA
 from .dates import CLOCK, PRECISIONS, UNDATED, Dates
-from .matches import Docs, Mask
+from .matches import Dense, Docs, Mask, Matches, Space, Sparse
 from .order import Order
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -50,7 +50,8 @@ class Buckets:
 class Calendar:
     """The dates of a snapshot."""
 
-    def __init__(self, dates: Dates, order: Order) -> None:
+    def __init__(self, dates: Dates, order: Order, space: Space) -> None:
+        self._space = space
         self._dates = dates
         self._order = order
 
@@ -81,18 +82,18 @@ class Calendar:
 
     # --- filters ------------------------------------------------------------------------------------------------------
 
-    def within(self, wanted: DateFilter) -> Docs | Mask:
-        """Documents that pass: a list when they are few, else a mask."""
+    def within(self, wanted: DateFilter) -> Matches:
+        """Documents that pass, deleted ones included."""
         first, last = self._clock_range(wanted)
-        if (last - first) * 16 < len(self._order):
+        if not self._space.is_many(last - first):
             slice_ = self._order[first:last]
             clock = slice_[self._dates.precision.take(slice_) <= CLOCK]
             coarse = self._coarse[self._coarse_passes(wanted)]
-            return np.sort(np.concatenate([clock, coarse])).astype(np.int32)
-        mask = np.zeros(len(self._order), np.bool_)
+            return Sparse(np.sort(np.concatenate([clock, coarse])).astype(np.int32))
+        mask = np.zeros(self._space.padded, np.bool_)
         mask[self._order[first:last]] = True
         mask[self._coarse] = self._coarse_passes(wanted)
-        return mask
+        return Dense(mask, None, int(np.count_nonzero(mask)))
 
     def _clock_range(self, wanted: DateFilter) -> tuple[int, int]:
         """The places in the order whose seconds lie in [start, end)."""

@@ -22,7 +22,6 @@ from .dates import DateRows
 from .encode import Encoder
 from .fields import ID_FIELD, STORED_FIELD, schema, stream_field
 from .links import LinkRows
-from .order import newest_first
 from .store import write_links, write_rows
 
 
@@ -75,8 +74,7 @@ class ChunkWriter:
         for entry in entries:
             rows.append(entry.article)
         dates = rows.dates()
-        order = newest_first(dates.seconds, [entry.article.id for entry in entries])
-        write_rows(self._directory, segment, dates, order)
+        write_rows(self._directory, segment, dates)
         links = LinkRows().extend(entry.links for entry in entries)
         write_links(self._directory, segment, links.table())
 

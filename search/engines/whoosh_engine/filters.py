@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 
-import numpy as np
-
 from search.model import DateInterval, LeaderRole
 from search.query.plan import DateFilter, Filters
 
 from .cache import ByteCache
 from .calendars import Buckets, Calendar
-from .matches import NOTHING, Docs, Matches
+from .matches import NOTHING, Docs, Matches, Sparse
 from .snapshot import Snapshot
 from .tags import Tags
 
@@ -34,7 +32,7 @@ class FilterSet:
 
     @cached_property
     def _calendar(self) -> Calendar:
-        return Calendar(self._snapshot.dates, self._snapshot.order)
+        return Calendar(self._snapshot.dates, self._snapshot.order, self._snapshot.space)
 
     def _kept(self, key: Hashable, make: Callable[[], Matches]) -> Matches:
         found: Matches | None = self._cache.get(key)
@@ -68,10 +66,10 @@ class FilterSet:
 
     def _dates(self, wanted: DateFilter) -> Matches:
         found = self._calendar.within(wanted)
-        if found.dtype != np.bool_:
-            return self._live(found.astype(np.int32, copy=False))
+        if isinstance(found, Sparse):
+            return self._live(found.docs)
         live = self._snapshot.live
-        return self._snapshot.space.of_mask(found if live is None else found & live[: len(found)])
+        return self._snapshot.space.of_mask(found.mask if live is None else found.mask & live)
 
     def buckets(self, interval: DateInterval, tz: str) -> Buckets:
         """The date buckets of an interval in a zone."""

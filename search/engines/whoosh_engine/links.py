@@ -29,6 +29,8 @@ from .strings import StringTable, write_strings
 IN_TITLE = 1
 IN_LEAD = 2
 
+_COLUMNS = ("flags", "prominence", "mention_field", "mention_begin", "mention_end")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LinkTable:
@@ -51,8 +53,8 @@ class LinkTable:
     @staticmethod
     def open(file: ArrayFile) -> LinkTable:
         """The links in a mapped file."""
-        names = {name: tuple(s.decode() for s in StringTable(file, name)) for name in ("outlets", "leaders")}
-        return LinkTable(**names, **{f.name: file[f.name] for f in fields(LinkTable) if f.name not in names})
+        names = [tuple(s.decode() for s in StringTable(file, name)) for name in ("outlets", "leaders")]
+        return LinkTable(names[0], names[1], *(file[each.name] for each in fields(LinkTable)[2:]))
 
     def write(self, writer: ArrayWriter) -> None:
         """Write the arrays."""
@@ -110,15 +112,15 @@ class LinkTable:
         leaders = tuple(sorted({name for table in tables for name in table.leaders}))
         outlet = [_recoded(table.outlet, table.outlets, outlets) for table in tables]
         leader = [_recoded(table.leader, table.leaders, leaders) for table in tables]
-        column = lambda name: np.concatenate([getattr(table, name) for table in tables])  # noqa: E731
         counts = np.concatenate([np.diff(table.starts) for table in tables])
         mention_counts = np.concatenate([np.diff(table.mention_starts) for table in tables])
+        flags, prominence, *mentions = (np.concatenate([getattr(t, name) for t in tables]) for name in _COLUMNS)
         return _table(
             (outlets, leaders),
             np.concatenate(outlet),
             bounds(counts),
-            (np.concatenate(leader), column("flags"), column("prominence")),
-            (bounds(mention_counts), column("mention_field"), column("mention_begin"), column("mention_end")),
+            (np.concatenate(leader), flags, prominence),
+            (bounds(mention_counts), mentions[0], mentions[1], mentions[2]),
         )
 
 
@@ -136,12 +138,27 @@ def _table(
     links: tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int32]],
     mentions: tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.uint32], NDArray[np.uint32]],
 ) -> LinkTable:
-    leader = links[0]
+    leader, flags, prominence = links
+    mention_starts, mention_field, mention_begin, mention_end = mentions
     # Sixteen bits are sorted by radix, several times faster.
     keys = leader.astype(np.uint16) if len(names[1]) < 1 << 16 else leader
     order = np.argsort(keys, kind="stable").astype(np.int32)
     counts = np.bincount(leader, minlength=len(names[1]))
-    return LinkTable(*names, outlet, starts, *links, *mentions, bounds(counts), order)
+    return LinkTable(
+        outlets=names[0],
+        leaders=names[1],
+        outlet=outlet,
+        starts=starts,
+        leader=leader,
+        flags=flags,
+        prominence=prominence,
+        mention_starts=mention_starts,
+        mention_field=mention_field,
+        mention_begin=mention_begin,
+        mention_end=mention_end,
+        by_leader_starts=bounds(counts),
+        by_leader=order,
+    )
 
 
 @dataclass(slots=True)

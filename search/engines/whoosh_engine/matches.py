@@ -66,10 +66,9 @@ NOTHING = Sparse(np.empty(0, np.int32))
 
 def docs_of(matches: Matches) -> Docs:
     """The matching documents as an ascending list."""
-    if matches.docs is not None:
+    if isinstance(matches, Sparse):
         return matches.docs
-    assert isinstance(matches, Dense)
-    return np.flatnonzero(matches.mask).astype(np.int32)
+    return np.flatnonzero(matches.mask).astype(np.int32) if matches.docs is None else matches.docs
 
 
 def without_scores(matches: Matches) -> Matches:
@@ -158,8 +157,8 @@ class Space:
         mask = np.logical_or(dense[0].mask, dense[1].mask) if len(dense) > 1 else self._mask_copy(dense)
         for part in dense[2:]:
             np.logical_or(mask, part.mask, out=mask)
-        for part in sparse:
-            mask[part.docs] = True
+        for few in sparse:
+            mask[few.docs] = True
         scores = self._union_scores(dense, sparse, operation)
         positive = all(part.positive for part in dense) and not sparse
         return Dense(mask, scores, int(np.count_nonzero(mask)), positive)
@@ -204,10 +203,9 @@ class Space:
         mask = np.logical_and(parts[0].mask, parts[1].mask)
         for part in parts[2:]:
             np.logical_and(mask, part.mask, out=mask)
-        vectors = [part.scores for part in parts if part.scores is not None]
-        scores = np.multiply(vectors[0], mask) if vectors else None
-        for vector in vectors[1:]:
-            scores = scores + vector * mask
+        scores: Scores | None = None
+        for part in parts:
+            scores = _added(scores, None if part.scores is None else part.scores * mask)
         positive = all(part.positive for part in parts) and scores is not None
         return Dense(mask, scores, int(np.count_nonzero(mask)), positive)
 
@@ -239,11 +237,11 @@ class Space:
         held = self.union(weighed)
         scored = self.union(parts)
         edge = np.float32(needed) * np.float32(1 - 1e-6)
+        if held.scores is None:
+            return NOTHING
         if isinstance(held, Dense):
-            assert held.scores is not None
             return self.intersection([self.of_mask((held.scores >= edge) & held.mask), scored])
-        enough = np.flatnonzero(held.scores >= edge) if held.scores is not None else np.arange(0)
-        return self.intersection([Sparse(held.docs.take(enough)), scored])
+        return self.intersection([Sparse(held.docs[held.scores >= edge]), scored])
 
 
 def sparse_union(parts: Sequence[Sparse], operation: np.ufunc = np.add) -> Sparse:

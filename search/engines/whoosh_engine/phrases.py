@@ -16,6 +16,7 @@ from .fields import stream_field
 from .matches import Docs
 from .postings import FieldPostings
 from .snapshot import Snapshot
+from .tokens import TokenStream
 
 Places = NDArray[np.int64]
 
@@ -60,10 +61,16 @@ def _word_places(postings: FieldPostings, numbers: Sequence[int]) -> Places:
     return np.unique(np.concatenate([postings.places(number) for number in numbers]))
 
 
+def forward_of(postings: FieldPostings) -> TokenStream:
+    """The token stream of a text field, which the bulk writer gives every one."""
+    if postings.forward is None:
+        raise ValueError(f"field {postings.name!r} has no token stream")
+    return postings.forward
+
+
 def stands(postings: FieldPostings, numbers: Sequence[int], places: Places) -> NDArray[np.bool_]:
     """Whether any of the terms stands at each of these places."""
-    forward = postings.forward
-    assert forward is not None
+    forward = forward_of(postings)
     if len(numbers) == 1 and not postings.secondary[numbers[0]]:
         held: NDArray[np.bool_] = forward.take(places) == numbers[0]
         return held

@@ -23,9 +23,10 @@ from .dates import PRECISIONS, UNDATED
 from .fields import stream_field
 from .filters import FilterSet
 from .matches import docs_of
-from .searching import Search, Tools
+from .searching import Search
 from .snapshot import Snapshot
 from .store import damage_is_corruption
+from .tools import Tools
 from .vocabulary import counted_terms
 
 _DAY = PRECISIONS.index(DatePrecision.DAY)

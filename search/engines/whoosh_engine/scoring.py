@@ -17,9 +17,9 @@ from search.schema import TEXT_FIELDS
 
 from ..lengths import LENGTHS
 from .cache import ByteCache
+from .fields import stream_field
 from .matches import NOTHING, Dense, Docs, Matches, Scores, Sparse, without_scores
 from .snapshot import Local, Snapshot, TermPostings
-from .fields import stream_field
 
 
 class Scorer:
@@ -160,7 +160,7 @@ def _gathered(ranges: Sequence[tuple[Local, range]], chosen: set[bytes] | None) 
         own, tf = each.postings.docs[first:last], each.postings.frequencies[first:last]
         if chosen is not None:
             wanted = np.array([each.postings.term(number) in chosen for number in numbers], np.bool_)
-            kept = np.repeat(wanted, np.diff(starts[numbers.start : numbers.stop + 1].astype(np.int64)))
+            kept = np.repeat(wanted, np.diff(starts[numbers.start : numbers.stop + 1]).astype(np.int64))
             own, tf = own[kept], tf[kept]
         docs.append(own + np.int32(each.base))
         frequencies.append(tf.astype(np.int64))

@@ -21,7 +21,7 @@ from .dates import UNDATED
 from .facets import Counted, FacetCounter
 from .matches import Docs, Matches, Scores, Sparse, docs_of, looked_up
 from .tools import Tools, times
-from .topk import best_scored, behind, first_in_order
+from .topk import behind, best_scored, first_in_order
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -162,13 +162,14 @@ class Snapshot:
     @cached_property
     def _id_terms(self) -> tuple[NDArray[np.int32], ...]:
         """Per segment, the number of each document's id among the ids."""
-        return tuple(_inverse(s.postings.field(ID_FIELD), s.documents) for s in self.segments)
+        return tuple(id_terms(segment.postings) for segment in self.segments)
 
     def id_of(self, document: int) -> str:
         """The id of a document."""
         place = int(np.searchsorted(self.bases, document, "right")) - 1
         postings = self.segments[place].postings.field(ID_FIELD)
-        assert postings is not None
+        if postings is None:
+            raise ValueError(f"{self.segments[place].name} has no ids")
         return postings.term(int(self._id_terms[place][document - int(self.bases[place])])).decode()
 
     def document(self, id: str) -> int | None:
@@ -217,10 +218,10 @@ def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
-def _inverse(postings: FieldPostings | None, documents: int) -> NDArray[np.int32]:
-    terms = np.zeros(documents, np.int32)
-    if postings is not None:
-        terms[postings.docs] = np.repeat(
-            np.arange(postings.terms, dtype=np.int32), np.diff(postings.starts.astype(np.int64))
-        )
+def id_terms(postings: SegmentPostings) -> NDArray[np.int32]:
+    """Per document of a segment, the number of its id among the ids."""
+    terms = np.zeros(postings.documents, np.int32)
+    ids = postings.field(ID_FIELD)
+    if ids is not None:
+        terms[ids.docs] = np.repeat(np.arange(ids.terms, dtype=np.int32), np.diff(ids.starts).astype(np.int64))
     return terms

@@ -31,9 +31,9 @@ from .codec import TelisikSegment, open_postings
 from .dates import Dates
 from .fields import STORED_FIELD
 from .links import LinkTable
-from .order import Order
+from .order import newest_first
 from .per_document import TelisikPerDocReader
-from .snapshot import Segment, Snapshot
+from .snapshot import Segment, Snapshot, id_terms
 from .toc import read_toc
 
 FORMAT = 1
@@ -92,8 +92,9 @@ def file_of(directory: Path, segment: TelisikSegment, extension: str) -> Path:
     return directory / str(segment.make_filename(extension))
 
 
-def write_rows(directory: Path, segment: TelisikSegment, dates: Dates, order: Order) -> None:
-    """Write the dates and the order of a segment."""
+def write_rows(directory: Path, segment: TelisikSegment, dates: Dates) -> None:
+    """Write the dates of a segment, and the order that follows from them and from the ids in its postings."""
+    order = newest_first(dates.seconds, id_terms(open_postings(FileStorage(str(directory)), segment)))
     writer = ArrayWriter(file_of(directory, segment, ROWS).open("wb"))
     dates.write(writer)
     writer.add("order", order)

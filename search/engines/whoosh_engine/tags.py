@@ -86,7 +86,7 @@ class Tags:
 
     def _make_lists(self, role: LeaderRole) -> LeaderLists:
         links = self._links
-        counts = np.diff(links.starts.astype(np.int64))
+        counts: NDArray[np.int64] = np.diff(links.starts).astype(np.int64)
         owners = np.repeat(np.arange(self._documents, dtype=np.int32), counts)
         leaders, by_leader, leader_starts = links.leader, links.by_leader, links.by_leader_starts.astype(np.int64)
         if role is LeaderRole.ANY:

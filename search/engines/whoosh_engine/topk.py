@@ -27,15 +27,14 @@ def best_scored(hits: Matches, rank: Rank, count: int) -> tuple[Docs, Scores]:
         docs = first_ranked(docs_of(hits), rank, count)
         return docs, np.zeros(len(docs), np.float32)
     if isinstance(hits, Dense):
-        docs = _candidates(hits, count)
+        docs = _candidates(hits, hits.scores, count)
         return _best(docs, hits.scores.take(docs), rank, count)
     return _best(hits.docs, hits.scores, rank, count)
 
 
-def _candidates(hits: Dense, count: int) -> Docs:
+def _candidates(hits: Dense, scores: Scores, count: int) -> Docs:
     """Documents of which the best are certainly some: those that reach the count-th highest maximum of a block."""
-    assert hits.scores is not None
-    rows = hits.scores.reshape(BLOCKS, -1)
+    rows = scores.reshape(BLOCKS, -1)
     width = rows.shape[1]
     if width <= count:
         return docs_of(hits)
@@ -93,7 +92,7 @@ def behind(snapshot: Snapshot, sort: Sort, edge: After, docs: Docs, keys: Rank) 
     """Those of the hits that stand behind the last hit of the page before."""
     last = snapshot.document(edge.id)
     if last is not None:
-        return docs[keys.take(docs) > keys[last]]
+        return docs.take(np.flatnonzero(keys.take(docs) > keys[last]))
     seconds = snapshot.dates.seconds.take(docs)
     at = UNDATED if edge.seconds is None else edge.seconds
     if edge.seconds is None:
@@ -102,4 +101,4 @@ def behind(snapshot: Snapshot, sort: Sort, edge: After, docs: Docs, keys: Rank) 
         later = (seconds > at if sort is Sort.OLDEST else seconds < at) | (seconds == UNDATED)
     for place in np.flatnonzero(seconds == at).tolist():
         later[place] = snapshot.id_of(int(docs[place])) > edge.id
-    return docs[later]
+    return docs.take(np.flatnonzero(later))
