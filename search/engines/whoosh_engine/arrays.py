@@ -205,6 +205,12 @@ def bounds(counts: ArrayLike) -> NDArray[np.int64]:
     return ends
 
 
+def counts_of(starts: Array) -> NDArray[np.int64]:
+    """The counts of which `bounds` made these starts."""
+    counts: NDArray[np.int64] = (starts[1:] - starts[:-1]).astype(np.int64)
+    return counts
+
+
 def ragged(starts: Array, counts: Array) -> NDArray[np.int64]:
     """The indices of the ranges [start, start + count), one after another."""
     before = bounds(counts)

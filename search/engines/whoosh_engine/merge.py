@@ -8,11 +8,10 @@ gone.  Only segments of `bulk` or of an earlier merge go this way; Whoosh's own 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,6 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
 from ..lengths import LENGTHS
-from .arrays import smallest
 from .codec import TelisikSegment, open_postings
 from .columns import ByteStrings, write_byte_strings
 from .field_file import PostingsWriter
@@ -60,7 +58,7 @@ class Source:
 
     def column_path(self, name: str) -> Path:
         """The file of a column."""
-        return self.directory / self.segment.make_filename(f".{name}.col")
+        return self.directory / str(self.segment.make_filename(f".{name}.col"))
 
 
 def merge_segments(

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Array, ArrayWriter, bounds, ragged, smallest
+from .arrays import Array, ArrayWriter, bounds, counts_of, ragged, smallest
 from .postings import FieldPostings
 from .strings import write_strings
 from .value_formats import COLUMNS
@@ -117,13 +117,12 @@ def _kind(arrays: Iterable[Array]) -> np.dtype[Any]:
 
 def _kept_counts(field: FieldPostings, documents: Documents) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Kept postings and kept occurrences per term."""
-    starts = field.starts.astype(np.int64)
-    if documents.all_kept and not field.has("occurrence_starts"):
-        return np.diff(starts), np.diff(starts)
     if documents.all_kept:
-        return np.diff(starts), np.diff(field.array("occurrence_starts").astype(np.int64))
+        occurrences = field.array("occurrence_starts") if field.has("occurrence_starts") else field.starts
+        return counts_of(field.starts), counts_of(occurrences)
     kept = documents.new.take(field.docs) >= 0
-    return np.diff(bounds(kept)[starts]), np.diff(bounds(kept * field.frequencies.astype(np.int64))[starts])
+    kept_occurrences = bounds(kept * field.frequencies.astype(np.int64))
+    return counts_of(bounds(kept).take(field.starts)), counts_of(kept_occurrences.take(field.starts))
 
 
 def _starts(merged: Merged, counts: Counts) -> NDArray[np.int64]:

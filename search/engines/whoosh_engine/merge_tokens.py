@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Array, ArrayWriter, bounds, smallest
+from .arrays import Array, ArrayWriter, bounds, counts_of, smallest
 from .inversion import Column
-from .merge_fields import Documents, Merged, Part
+from .merge_fields import Merged, Part
 from .tokens import ESCAPE, TokenStream
 
 BLOCK = 1 << 22
@@ -145,7 +145,7 @@ def _joined(parts: Sequence[Array]) -> Array:
 
 
 def _kept_lengths(part: Part) -> NDArray[np.int64]:
-    lengths = np.diff(_stream(part).codes.starts.astype(np.int64)) - 1
+    lengths = counts_of(_stream(part).codes.starts) - 1
     return lengths[part.documents.new >= 0]
 
 
