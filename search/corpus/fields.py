@@ -54,7 +54,7 @@ def columns(names: Sequence[str]) -> Columns:
     return Columns({field: tuple(spelt[n] for n in known if n in spelt) for field, known in NAMES.items()})
 
 
-def _texts(value: object, field: str, depth: int = _DEEPEST) -> list[str]:
+def texts_of(value: object, field: str, depth: int = _DEEPEST) -> list[str]:
     """The texts of a value: itself, or those of its items, or the name of an object (as JSON-LD writes persons)."""
     if value is None:
         return []
@@ -63,19 +63,19 @@ def _texts(value: object, field: str, depth: int = _DEEPEST) -> list[str]:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return [str(value)]
     if depth and isinstance(value, list):
-        return [text for item in value for text in _texts(item, field, depth - 1)]
+        return [text for item in value for text in texts_of(item, field, depth - 1)]
     if depth and isinstance(value, dict):
-        return _texts(next((value[label] for label in _LABELS if label in value), None), field, depth - 1)
+        return texts_of(next((value[label] for label in _LABELS if label in value), None), field, depth - 1)
     raise Refusal(f"{field!r} is neither text nor a list of texts: correct it")
 
 
 def _one(row: Mapping[str, object], found: Columns, field: str) -> str:
-    texts = _texts(found.value(row, field), field)
+    texts = texts_of(found.value(row, field), field)
     return "\n".join(texts) if field == "body" else (texts[0] if texts else "")
 
 
 def _many(row: Mapping[str, object], found: Columns, field: str, separator: str) -> tuple[str, ...]:
-    texts = _texts(found.value(row, field), field)
+    texts = texts_of(found.value(row, field), field)
     if separator:
         return tuple(part for text in texts for part in text.split(separator))
     return tuple(texts)

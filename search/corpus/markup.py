@@ -1,68 +1,132 @@
-"""Text out of a fragment of HTML, as bodies of JSON records and feeds hold it.
+"""HTML taken apart in one pass whose time grows with the length of the text, however broken it is.
 
-Whole pages, with menus and links around the article, are read by `html_page`.
+Two uses: the text of a fragment (bodies of JSON records and feeds), and the tags of a page's head (`page_head`).
+Not here: finding the article among the menus of a whole page (`html_page`).
 """
 
 from __future__ import annotations
 
+import html
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-_MARKUP = re.compile(
-    r"<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|figure|span|strong|em|b|i|a|img|table|section|article)\b[^<>]*>|</\w+>",
-    re.IGNORECASE,
-)
+_INLINE = "a abbr b em font i img small span strong sub sup u"
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav"
-    " ol p pre section table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote br center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li"
+    " main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
-_BLOCK = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})\b", re.IGNORECASE)
-# What a browser does not show as text of the article.
-_UNSHOWN = frozenset("script style template noscript iframe object svg math head title select button textarea".split())
+# What a browser does not show as text of the article; their content is skipped up to the end tag.
+_UNSHOWN = frozenset("script style template noscript iframe object svg math title select button textarea".split())
+_HTML_TAG = re.compile(rf"</?(?:{'|'.join((*_INLINE.split(), *sorted(_BLOCKS | _UNSHOWN)))})\b[^<>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})\b", re.IGNORECASE)
+
+_TAG_START = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})|<!--|<[!?]")
+_QUOTED_END = re.compile(r"[^\"'>]*(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*)*>")
+_ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+_LONGEST_TAG = 16_384
+_MOST_FAILURES = 500
 
 
-class _TextOfMarkup(HTMLParser):
-    """Collects text; a block starts a line.  Line ends in the text are spaces, unless there are no blocks."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A tag with the text that follows it, both as written; the first piece of a text has no tag.
 
-    def __init__(self, keep_lines: bool) -> None:
-        super().__init__(convert_charrefs=True)
-        self.keep_lines = keep_lines
-        self.pieces: list[str] = []
-        self.unshown: list[str] = []
+    `content` is what stands between the tags of a script, a style and the like, which is not text.
+    """
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Start a line at a block, and stop listening at what is not shown."""
-        if tag in _UNSHOWN:
-            self.unshown.append(tag)
-        elif tag in _BLOCKS:
-            self.pieces.append("\n")
+    tag: str
+    closing: bool
+    attributes: str
+    text: str
+    content: str = ""
 
-    def handle_endtag(self, tag: str) -> None:
-        """End a line at a block, and listen again after what is not shown."""
-        if self.unshown and tag == self.unshown[-1]:
-            self.unshown.pop()
-        elif tag in _BLOCKS:
-            self.pieces.append("\n")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag that closes itself holds nothing; a block still ends the line."""
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
+@dataclass(slots=True)
+class _Scanner:
+    """Where the scan stands, and which searches need not be tried again: that keeps it linear."""
 
-    def handle_data(self, data: str) -> None:
-        """Keep text that is shown."""
-        if not self.unshown:
-            self.pieces.append(data if self.keep_lines else data.replace("\n", " ").replace("\r", " "))
+    text: str
+    lower: str
+    position: int = 0
+    failures: int = 0
+    absent: frozenset[str] = frozenset()
+
+    def find(self, what: str, start: int) -> int:
+        """Where something stands at or after `start`; -1 is remembered, so that a search fails only once."""
+        if what in self.absent:
+            return -1
+        found = self.lower.find(what, start)
+        if found < 0:
+            self.absent |= {what}
+        return found
+
+    def end_of_tag(self, start: int) -> int:
+        """Behind the `>` of a tag, passing over quoted ones while quotes are sound; -1 when there is none."""
+        if self.failures < _MOST_FAILURES:
+            match = _QUOTED_END.match(self.text, start, start + _LONGEST_TAG)
+            if match:
+                return match.end()
+            self.failures += 1
+        found = self.find(">", start)
+        return found + 1 if found >= 0 else -1
+
+
+def _tag(scanner: _Scanner, match: re.Match[str]) -> tuple[Piece, int]:
+    """The tag at a match without its text, and where its text begins."""
+    name = (match[2] or "").lower()
+    if match[0] == "<!--":
+        end = scanner.find("-->", match.end())
+        return Piece("!", False, "", ""), end + 3 if end >= 0 else match.end()
+    end = scanner.end_of_tag(match.end())
+    if end < 0:
+        return Piece("", False, "", ""), match.start() + 1
+    attributes = scanner.text[match.end() : end - 1] if name else ""
+    if name in _UNSHOWN and not match[1]:
+        close = scanner.find(f"</{name}", end)
+        if close >= 0:
+            return Piece(name, False, attributes, "", scanner.text[end:close]), close
+    return Piece(name or "!", bool(match[1]), attributes, ""), end
+
+
+def pieces(markup: str) -> Iterator[Piece]:
+    """The tags of a text in order, each with the text up to the next one."""
+    # Lower case may change the length of a text (İ): then only ASCII is lowered.
+    lower = markup.lower()
+    if len(lower) != len(markup):
+        lower = markup.translate({code: code + 32 for code in range(ord("A"), ord("Z") + 1)})
+    scanner = _Scanner(markup, lower)
+    piece, begin = Piece("", False, "", ""), 0
+    while (match := _TAG_START.search(markup, max(begin, scanner.position))) is not None:
+        following, after = _tag(scanner, match)
+        scanner.position = after
+        if following.tag:
+            yield Piece(piece.tag, piece.closing, piece.attributes, markup[begin : match.start()], piece.content)
+            piece, begin = following, after
+    yield Piece(piece.tag, piece.closing, piece.attributes, markup[begin:], piece.content)
+
+
+def attributes_of(written: str) -> dict[str, str]:
+    """The attributes of a tag, names in lower case, entities decoded; the first of a name counts."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(written):
+        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+    return found
 
 
 def looks_like_markup(text: str) -> bool:
     """Whether a text holds tags that HTML has (`harga < 5 juta` does not)."""
-    return "<" in text and _MARKUP.search(text) is not None
+    return "<" in text and _HTML_TAG.search(text) is not None
 
 
 def text_of_markup(markup: str) -> str:
-    """The text of a fragment, one line for each block, entities decoded.  Never raises, whatever the fragment holds."""
-    parser = _TextOfMarkup(keep_lines=_BLOCK.search(markup) is None)
-    parser.feed(markup)
-    parser.close()
-    return "".join(parser.pieces)
+    """The text of a fragment: each block on its own line, entities decoded.  Line ends of the source are kept only
+    when there are no blocks."""
+    keep_lines = _BLOCK_TAG.search(markup) is None
+    written: list[str] = []
+    for piece in pieces(markup):
+        if piece.tag in _BLOCKS:
+            written.append("\n")
+        text = html.unescape(piece.text)
+        written.append(text if keep_lines else text.replace("\n", " ").replace("\r", " "))
+    return "".join(written)

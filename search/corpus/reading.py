@@ -14,6 +14,9 @@ from pathlib import Path
 from search.model import Article, RejectedRecord
 
 from .article import to_article
+from .csv_rows import read_csv
+from .feeds import read_feed
+from .html_page import read_html
 from .json_lines import read_json, read_json_lines
 from .options import Limits, ReadOptions
 from .plain_text import read_plain_text
@@ -21,19 +24,32 @@ from .record import Record
 from .refusal import Refusal
 from .sources import STANDARD_INPUT, Source, Unreadable, find_sources, size_of
 from .streams import chunks_of
+from .warc import read_warc
 
 Reader = Callable[[Iterator[bytes], str, Limits], Iterator[Record | RejectedRecord]]
 
 FORMATS: Mapping[str, Reader] = {
     "jsonl": read_json_lines,
     "json": read_json,
+    "csv": read_csv,
     "text": read_plain_text,
+    "html": read_html,
+    "feed": read_feed,
+    "warc": read_warc,
 }
 _SUFFIXES: Mapping[str, str] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
     ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".warc": "warc",
 }
 
 
