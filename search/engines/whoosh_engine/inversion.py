@@ -79,7 +79,7 @@ def coded(text: EncodedText) -> CodedText:
     """
     counts = np.bincount(text.codes, minlength=len(text.entries))
     used = np.flatnonzero(counts).tolist()
-    used.sort(key=text.entries.__getitem__)
+    used.sort(key=lambda entry: "\0\0".join(map("\0".join, text.entries[entry])))  # the order of the tuples, but faster
     order = np.array(used, np.int64)
     order = order[np.argsort(-counts[order], kind="stable")]
     code_of = np.zeros(len(text.entries), np.int32)
@@ -95,15 +95,14 @@ def coded(text: EncodedText) -> CodedText:
 
 def column_of(forms: Sequence[tuple[str, ...]]) -> Column:
     """The column of a stream from its forms of the entries with the codes 1, 2, ..."""
-    rows = [[form.encode() for form in row] for row in forms]
-    terms = sorted({form for row in rows for form in row})
+    terms = sorted({form for row in forms for form in row})
     number = {term: n for n, term in enumerate(terms)}
-    first = np.fromiter((number[row[0]] for row in rows), np.int32, len(rows))
-    pairs = [
-        (code, n) for code, row in enumerate(rows, 1) for n in sorted({number[x] for x in row[1:]} - {number[row[0]]})
-    ]
+    first = np.fromiter((number[row[0]] for row in forms), np.int32, len(forms))
+    several = ((code, row) for code, row in enumerate(forms, 1) if len(row) > 1)
+    pairs = [(code, number[form]) for code, row in several for form in row[1:]]
     more = np.array(pairs, np.int32).reshape(-1, 2)
-    return Column(terms, np.concatenate([np.array([-1], np.int32), first]), more[:, 0].copy(), more[:, 1].copy())
+    whole = np.concatenate([np.array([-1], np.int32), first])
+    return Column([term.encode() for term in terms], whole, more[:, 0].copy(), more[:, 1].copy())
 
 
 def inverted(text: CodedText, side: Side) -> Inverted:
