@@ -45,12 +45,14 @@ def _lines(values: Iterable[str], entities: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
-def _body(record: Record, outlet: str) -> tuple[Dateline, tuple[str, ...]]:
+def _body(record: Record, title: str, outlet: str) -> tuple[Dateline, tuple[str, ...]]:
     if record.markup and looks_like_markup(record.body):
         text = well_formed(text_of_markup(record.body))
     else:
         text = decoded(record.body) if record.entities else well_formed(record.body)
     paragraphs = clean(paragraphs_of(text))
+    if len(paragraphs) > 1 and paragraphs[0].casefold() == title.casefold():
+        paragraphs = paragraphs[1:]
     if not paragraphs:
         raise Refusal("'body' is missing or empty: give the text of the article")
     dateline, first = split_dateline(paragraphs[0], outlet, record.free_dateline)
@@ -68,9 +70,9 @@ def _assembled(record: Record, limits: Limits) -> Article:
         raise Refusal(problem)
     published = read_published(record.published)
     outlet = _line(record.outlet, record.entities)
-    dateline, body = _body(record, outlet)
-    outlet = outlet or dateline.outlet
     title = _line(record.title, record.entities)
+    dateline, body = _body(record, title, outlet)
+    outlet = outlet or dateline.outlet
     url = record.url.strip() if is_web_url(record.url) else ""
     shown = title or first_sentence(body[0])
     return Article(

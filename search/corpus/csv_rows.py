@@ -101,7 +101,9 @@ def _record(row: _Row, names: list[str], found: Columns, delimiter: str, source:
             raise Refusal(row.problem)
         cells = _cells(decoded_utf8(row.content), delimiter)
         if len(cells) > len(names):
-            raise Refusal(f"it has {len(cells)} values for {len(names)} fields: put values that hold {delimiter!r} in quotes")
+            raise Refusal(
+                f"it has {len(cells)} values for {len(names)} fields: put values that hold {delimiter!r} in quotes"
+            )
         return record_of(dict(zip(names, cells, strict=False)), source, found, VALUES_SEPARATOR)
     except Refusal as refusal:
         return RejectedRecord(source, refusal.reason)

@@ -45,6 +45,14 @@ class _Entry:
         return next(iter(self.all(name)), "").strip()
 
 
+def _take_attributes(entry: _Entry, local: str, attributes: dict[str, str]) -> None:
+    """Keep what Atom writes into attributes: links and categories."""
+    if local == "link" and attributes.get("rel", "alternate") == "alternate" and attributes.get("href"):
+        entry.values.setdefault("link", []).append(attributes["href"])
+    elif local == "category" and attributes.get("term"):
+        entry.values.setdefault("category", []).append(attributes["term"])
+
+
 class _FeedParser:
     """Collects the elements of entries; `done` holds the entries that are complete."""
 
@@ -71,28 +79,24 @@ class _FeedParser:
             raise Refusal(f"its XML is broken ({reason}): correct it", error.lineno) from error
 
     def _doctype(self, *_declaration: object) -> None:
-        raise Refusal("it declares a document type, which no feed needs and which could hide entities: remove <!DOCTYPE")
+        raise Refusal(
+            "it declares a document type, which no feed needs and which could hide entities: remove <!DOCTYPE"
+        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(" ")[2]
         if local in _ENTRIES and self._entry is None:
             self._entry, self._size = _Entry(self._parser.CurrentLineNumber), 0
         elif self._entry is not None:
-            self._attributes(local, attributes)
+            _take_attributes(self._entry, local, attributes)
         self._text.clear()
-
-    def _attributes(self, local: str, attributes: dict[str, str]) -> None:
-        """What Atom writes into attributes: links and categories."""
-        assert self._entry is not None
-        if local == "link" and attributes.get("rel", "alternate") == "alternate" and attributes.get("href"):
-            self._entry.values.setdefault("link", []).append(attributes["href"])
-        elif local == "category" and attributes.get("term"):
-            self._entry.values.setdefault("category", []).append(attributes["term"])
 
     def _data(self, data: str) -> None:
         self._size += len(data)
         if self._size > self.limits.record:
-            raise Refusal(f"an entry is longer than the limit of {self.limits.record:,} bytes", self._parser.CurrentLineNumber)
+            raise Refusal(
+                f"an entry is longer than the limit of {self.limits.record:,} bytes", self._parser.CurrentLineNumber
+            )
         self._text.append(data)
 
     def _end(self, name: str) -> None:

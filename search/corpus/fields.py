@@ -24,7 +24,16 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "section": ("section", "category", "articlesection", "rubrik", "kategori", "kanal"),
     "tags": ("tags", "tag", "keywords", "topik"),
     "leaders": ("leaders", "leader", "persons", "people", "tokoh"),
-    "published": ("published", "published_at", "date", "datepublished", "date_published", "pubdate", "tanggal", "terbit"),
+    "published": (
+        "published",
+        "published_at",
+        "date",
+        "datepublished",
+        "date_published",
+        "pubdate",
+        "tanggal",
+        "terbit",
+    ),
 }
 LISTS = frozenset({"authors", "tags", "leaders"})
 _LABELS = ("name", "title", "label", "@value")

@@ -25,7 +25,9 @@ def needed(module: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError as error:
-        raise Refusal(f"reading it needs {module}: install Telisik with its extra, pip install 'telisik[html]'") from error
+        raise Refusal(
+            f"reading it needs {module}: install Telisik with its extra, pip install 'telisik[html]'"
+        ) from error
 
 
 def _main_text(page: str) -> str:

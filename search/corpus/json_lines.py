@@ -32,7 +32,9 @@ def _parsed(text: str) -> object:
 def _record(value: object, source: str) -> Record | RejectedRecord:
     try:
         if not isinstance(value, dict):
-            raise Refusal(f"it is a JSON {type(value).__name__} where an object is needed: write {{\"title\": ..., \"body\": ...}}")
+            raise Refusal(
+                f'it is a JSON {type(value).__name__} where an object is needed: write {{"title": ..., "body": ...}}'
+            )
         return record_of(value, source)
     except Refusal as refusal:
         return RejectedRecord(source, refusal.reason)

@@ -11,15 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_INLINE = "a abbr b em font i img small span strong sub sup u"
-_BLOCKS = frozenset(
-    "address article aside blockquote br center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li"
-    " main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+_INLINE = "a|abbr|b|em|font|i|img|small|span|strong|sub|sup|u"
+_BLOCK = (
+    "address|article|aside|blockquote|br|center|dd|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p"
+    "|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 # What a browser does not show as text of the article; their content is skipped up to the end tag.
-_UNSHOWN = frozenset("script style template noscript iframe object svg math title select button textarea".split())
-_HTML_TAG = re.compile(rf"</?(?:{'|'.join((*_INLINE.split(), *sorted(_BLOCKS | _UNSHOWN)))})\b[^<>]*>", re.IGNORECASE)
-_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})\b", re.IGNORECASE)
+_UNSHOWN = "script|style|template|noscript|iframe|object|svg|math|title|select|button|textarea"
+_HTML_TAG = re.compile(rf"</?(?:{_INLINE}|{_BLOCK}|{_UNSHOWN})\b[^<>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})\b", re.IGNORECASE)
+_IS_BLOCK = re.compile(_BLOCK)
+_IS_UNSHOWN = re.compile(_UNSHOWN)
 
 _TAG_START = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})|<!--|<[!?]")
 _QUOTED_END = re.compile(r"[^\"'>]*(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*)*>")
@@ -82,7 +84,7 @@ def _tag(scanner: _Scanner, match: re.Match[str]) -> tuple[Piece, int]:
     if end < 0:
         return Piece("", False, "", ""), match.start() + 1
     attributes = scanner.text[match.end() : end - 1] if name else ""
-    if name in _UNSHOWN and not match[1]:
+    if not match[1] and _IS_UNSHOWN.fullmatch(name):
         close = scanner.find(f"</{name}", end)
         if close >= 0:
             return Piece(name, False, attributes, "", scanner.text[end:close]), close
@@ -125,7 +127,7 @@ def text_of_markup(markup: str) -> str:
     keep_lines = _BLOCK_TAG.search(markup) is None
     written: list[str] = []
     for piece in pieces(markup):
-        if piece.tag in _BLOCKS:
+        if _IS_BLOCK.fullmatch(piece.tag):
             written.append("\n")
         text = html.unescape(piece.text)
         written.append(text if keep_lines else text.replace("\n", " ").replace("\r", " "))

@@ -130,7 +130,8 @@ def _of_node(node: dict[str, object]) -> dict[str, tuple[str, ...]]:
     return {
         "title": _texts(node, "headline") or _texts(node, "name"),
         "outlet": _texts(node, "publisher"),
-        "url": _texts(node, "url") + (_texts(main, "@id") if isinstance(main, dict) else _texts(node, "mainEntityOfPage")),
+        "url": _texts(node, "url")
+        + (_texts(main, "@id") if isinstance(main, dict) else _texts(node, "mainEntityOfPage")),
         "authors": _texts(node, "author"),
         "section": _texts(node, "articleSection"),
         "tags": tuple(tag for text in tags for tag in text.split(",")),
@@ -141,7 +142,8 @@ def _of_node(node: dict[str, object]) -> dict[str, tuple[str, ...]]:
 
 def _of_meta(found: _Found) -> dict[str, tuple[str, ...]]:
     values = {
-        field: tuple(text for name in names for text in found.meta.get(name, ()) if text) for field, names in _META.items()
+        field: tuple(text for name in names for text in found.meta.get(name, ()) if text)
+        for field, names in _META.items()
     }
     values["tags"] = tuple(tag for text in values["tags"] for tag in text.split(","))
     values["authors"] = tuple(author for author in values["authors"] if "://" not in author)

@@ -18,7 +18,8 @@ from .text import one_line
 
 _BYLINE = re.compile(r"(?:laporan|penulis|reporter|oleh|editor)\s*:\s*(?P<names>.{1,200})", re.IGNORECASE)
 _DATE_LINE = re.compile(
-    r"(?:[A-Za-z']{3,7},?\s+)?\d{1,2}[ /.-]+[A-Za-z0-9]{1,10}[ /.-]+\d{4}\b.{0,30}|\d{4}-\d\d-\d\d.{0,30}", re.IGNORECASE
+    r"(?:[A-Za-z']{3,7},?\s+)?\d{1,2}[ /.-]+[A-Za-z0-9]{1,10}[ /.-]+\d{4}\b.{0,30}|\d{4}-\d\d-\d\d.{0,30}",
+    re.IGNORECASE,
 )
 _NAMES = re.compile(r"\s*(?:[,;/&]|\bdan\b)\s*")
 _LONGEST_TITLE = 300

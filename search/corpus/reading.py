@@ -51,6 +51,7 @@ _SUFFIXES: Mapping[str, str] = {
     ".atom": "feed",
     ".warc": "warc",
 }
+_DEFAULTS = ReadOptions()
 
 
 def _ignore_bytes(_count: int) -> None:
@@ -72,7 +73,9 @@ def _records(source: Source, options: ReadOptions, advance: Callable[[int], None
     try:
         form = _format_of(source, options)
         if form not in FORMATS:
-            raise Refusal(f"its suffix {source.suffix!r} is none of {' '.join(_SUFFIXES)}: rename it or give its format")
+            raise Refusal(
+                f"its suffix {source.suffix!r} is none of {' '.join(_SUFFIXES)}: rename it or give its format"
+            )
         with source.open() as raw:
             yield from FORMATS[form](chunks_of(raw, options.limits, advance), source.name, options.limits)
     except Refusal as refusal:
@@ -103,7 +106,7 @@ def _articles(
 
 def read_articles(
     sources: Sequence[str | Path],
-    options: ReadOptions = ReadOptions(),
+    options: ReadOptions = _DEFAULTS,
     advance: Callable[[int], None] = _ignore_bytes,
     notice: Callable[[str], None] = _ignore_notice,
 ) -> Iterator[Article | RejectedRecord]:
@@ -118,7 +121,7 @@ def read_articles(
             return
 
 
-def count_hint(sources: Sequence[str | Path], options: ReadOptions = ReadOptions()) -> int | None:
+def count_hint(sources: Sequence[str | Path], options: ReadOptions = _DEFAULTS) -> int | None:
     """How many bytes `advance` will hear of in all, for a progress bar; None when that cannot be known."""
     total = 0
     for source in find_sources(sources, options.limits.folder_depth):

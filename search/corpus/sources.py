@@ -62,7 +62,9 @@ def _cause(error: OSError | ValueError) -> str:
 
 def _entry(entry: os.DirEntry[str], depth: int) -> Iterator[Source | Unreadable]:
     if entry.is_symlink():
-        yield Unreadable(entry.path, "it is a symbolic link in a folder, which is not followed: name its target directly")
+        yield Unreadable(
+            entry.path, "it is a symbolic link in a folder, which is not followed: name its target directly"
+        )
     elif entry.is_dir(follow_symlinks=False):
         yield from _folder(entry.path, depth - 1)
     elif entry.is_file(follow_symlinks=False):
@@ -89,7 +91,7 @@ def _folder(path: str, depth: int) -> Iterator[Source | Unreadable]:
 def find_sources(named: Sequence[str | Path], folder_depth: int) -> Iterator[Source | Unreadable]:
     """What was named, in order; a folder becomes its files in order of names, without hidden ones."""
     for name in map(str, named):
-        if name != STANDARD_INPUT and os.path.isdir(name):
+        if name != STANDARD_INPUT and Path(name).is_dir():
             yield from _folder(name, folder_depth)
         else:
             yield Source(name)
@@ -100,6 +102,6 @@ def size_of(source: Source) -> int | None:
     if source.name == STANDARD_INPUT:
         return None
     try:
-        return os.stat(source.name).st_size
+        return Path(source.name).stat().st_size
     except (OSError, ValueError):
         return 0

@@ -60,9 +60,15 @@ def _unpacked(packed: Iterator[bytes], limits: Limits) -> Iterator[bytes]:
                 data = member.unused_data.lstrip(b"\0")
                 member, inside = zlib.decompressobj(_GZIP), False
             elif not data and len(piece) == CHUNK:
-                yield from iter(lambda: member.decompress(b"", CHUNK), b"")
+                yield from _held_back(member)
     if inside:
         raise Refusal("its gzip data ends early: fetch the file again")
+
+
+def _held_back(member: zlib._Decompress) -> Iterator[bytes]:
+    """What zlib has read but not yet given, for the last piece was full."""
+    while piece := member.decompress(b"", CHUNK):
+        yield piece
 
 
 def chunks_of(raw: IO[bytes], limits: Limits, advance: Callable[[int], None]) -> Iterator[bytes]:
@@ -146,4 +152,5 @@ def decoded_utf8(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refusal(f"it is not UTF-8 (byte {error.start + 1} is 0x{content[error.start]:02x}): save it as UTF-8") from error
+        where = f"byte {error.start + 1} is 0x{content[error.start]:02x}"
+        raise Refusal(f"it is not UTF-8 ({where}): save it as UTF-8") from error

@@ -48,7 +48,9 @@ def _content(found: Any, limit: int) -> bytes:
 def _record(found: Any, source: str, limits: Limits) -> Record | RejectedRecord | None:
     """The record of a page; None for a page that is no article, such as a front page."""
     try:
-        declared = str((found.http_headers or found.rec_headers).get_header("Content-Type") or "").partition("charset=")[2]
+        declared = str((found.http_headers or found.rec_headers).get_header("Content-Type") or "").partition(
+            "charset="
+        )[2]
         page = decode_page(_content(found, limits.record), declared.strip("\"' ;"))
         if not read_head(page).article:
             return None
