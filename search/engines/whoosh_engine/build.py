@@ -14,6 +14,7 @@ from time import perf_counter
 
 from search.errors import BuildError
 from search.model import Article, Links
+from search.stories import Numbers
 
 from ..base import BuildReport, Changes
 from ..records import article_from_json, article_to_json
@@ -23,6 +24,7 @@ from .fields import schema
 from .links import LinkRows
 from .snapshot import Segment, Snapshot
 from .store import LINKS, Meta, file_of, open_segment, open_snapshot, write_links
+from .story_files import no_numbers, read_numbers, write_numbers
 from .tiers import compacted, settled
 from .toc import Toc, new_segment, read_toc, segment_files, write_toc
 
@@ -51,7 +53,9 @@ class FullBuild:
         since = perf_counter()
         segments = compacted(self._directory, segments)
         self._watch.lap("merge", since)
-        _finish(self._directory, segments, self._changes)
+        since = perf_counter()
+        _finish(self._directory, segments, self._changes, no_numbers())
+        self._watch.lap("stories", since)
         documents = sum(segment.doc_count() for segment in segments)
         return BuildReport(documents, added=documents, seconds=self._watch.seconds)
 
@@ -91,8 +95,9 @@ def _delete(segments: Sequence[TelisikSegment], numbers: Set[int]) -> None:
         base += own
 
 
-def _finish(directory: Path, segments: Sequence[TelisikSegment], changes: Changes) -> None:
-    write_toc(directory, Toc(schema(), [segment for segment in segments if segment.doc_count()]))
+def _finish(directory: Path, segments: Sequence[TelisikSegment], changes: Changes, known: Numbers) -> None:
+    write_toc(directory, Toc(schema(), segments))
+    write_numbers(directory, segments, known)
     Meta(changes.reference).write(directory)
 
 
@@ -124,8 +129,10 @@ class IncrementalBuild:
         since = perf_counter()
         merge = compacted if changes.compact else settled
         self._segments = merge(self._directory, self._segments)
-        self._watch.lap("merge", since)
-        _finish(self._directory, self._segments, changes)
+        since = self._watch.lap("merge", since)
+        known = no_numbers() if changes.compact else read_numbers(self._base, self._snapshot.documents)
+        _finish(self._directory, self._segments, changes, known)
+        self._watch.lap("stories", since)
         return BuildReport(
             documents=sum(segment.doc_count() for segment in self._segments),
             added=len(fresh) - len(updated),

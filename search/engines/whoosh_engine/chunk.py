@@ -23,6 +23,7 @@ from .encode import Encoder
 from .fields import ID_FIELD, STORED_FIELD, schema, stream_field
 from .links import LinkRows
 from .store import write_links, write_rows
+from .story_files import write_signatures
 
 
 @dataclass(slots=True)
@@ -66,7 +67,9 @@ class ChunkWriter:
         builder.add_rows([_row(entry.article) for entry in entries])
         built = builder.finish()
         self._write_rows(built, entries)
-        self._watch.lap("stored", since)
+        since = self._watch.lap("stored", since)
+        write_signatures(self._directory, built)
+        self._watch.lap("stories", since)
         return built
 
     def _write_rows(self, segment: TelisikSegment, entries: Sequence[Entry]) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .matches import Docs, Matches, Sparse, looked_up
+from search.stories import ALONE
 
-ALONE = -1
+from .matches import Docs, Matches, Sparse, looked_up
 
 
 @dataclass(frozen=True, slots=True, eq=False)

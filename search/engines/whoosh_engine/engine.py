@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
 from search.analysis import Analyzer
 from search.errors import BuildError
 
 from ..base import BuildReport, Changes
 from .build import FullBuild, IncrementalBuild
-from .collapse import ALONE, Stories
+from .collapse import Stories
 from .reader import WhooshReader
-from .store import FORMAT, open_snapshot
+from .store import FORMAT, damage_is_corruption, open_snapshot
+from .story_files import read_numbers
 
 
 class WhooshEngine:
@@ -34,6 +33,7 @@ class WhooshEngine:
 
     def open(self, directory: Path, analyzer: Analyzer, cache_bytes: int) -> WhooshReader:
         """Open a directory that `build` wrote.  Raises CorruptGenerationError."""
-        snapshot, meta = open_snapshot(directory)
-        stories = Stories.of_numbers(np.full(snapshot.documents, ALONE, np.int32))
+        with damage_is_corruption(directory):
+            snapshot, meta = open_snapshot(directory)
+            stories = Stories.of_numbers(read_numbers(directory, snapshot.documents))
         return WhooshReader(directory, snapshot, meta.reference, stories, cache_bytes)

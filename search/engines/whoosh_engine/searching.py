@@ -12,10 +12,11 @@ import numpy as np
 
 from search.model import ScorePart, Sort
 from search.query.plan import Plan
+from search.stories import ALONE
 
 from ..base import RawHit, RawPage
 from .bonus import bonus_of, no_bonus
-from .collapse import ALONE, Folded, folded
+from .collapse import Folded, folded
 from .compile import Evaluator
 from .dates import UNDATED
 from .facets import Counted, FacetCounter

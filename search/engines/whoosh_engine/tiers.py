@@ -20,6 +20,7 @@ from .fields import schema
 from .links import LinkTable
 from .merge import Source, merge_segments
 from .store import open_segment, write_links, write_rows
+from .story_files import merge_signatures
 from .toc import new_segment, segment_files
 
 FACTOR = 4
@@ -76,6 +77,7 @@ def _merged(
     merged = merge_segments(directory, schema(), new_segment(directory, [*others, *segments]), sources)
     kept = [np.flatnonzero(source.kept) for source in sources]
     _merge_rows(directory, merged, segments, kept)
+    merge_signatures(directory, merged, segments, kept)
     for number in deleted:
         merged.delete_document(number)
     _remove(directory, segments)
