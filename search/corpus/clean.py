@@ -114,13 +114,15 @@ def _without_tail(paragraphs: list[str], rules: Rules) -> list[str]:
     return [paragraph for paragraph in kept if paragraph]
 
 
+def _cleaned_once(paragraphs: tuple[str, ...], rules: Rules) -> tuple[str, ...]:
+    linked = tuple(_without_lists(paragraphs, rules.list))
+    return tuple(_without_tail(list(_without_lines(linked, rules)), rules))
+
+
 def clean(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """The paragraphs that are text of the article, in order, none empty.  Cleaning twice is cleaning once."""
     rules = _compiled()
-    before: tuple[str, ...] = ()
-    after = tuple(one_line(paragraph) for paragraph in paragraphs)
-    while after != before:
+    before = tuple(filter(None, map(one_line, paragraphs)))
+    while (after := _cleaned_once(before, rules)) != before:
         before = after
-        linked = tuple(_without_lists(before, rules.list))
-        after = tuple(_without_tail(list(_without_lines(linked, rules)), rules))
     return after

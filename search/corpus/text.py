@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 
 _LINE_ENDS = re.compile(r"[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f\ufeff]+")
-# C0, DEL and C1 but white space; and the code points that Unicode reserves for nobody's text.
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# C0, DEL and C1 but white space; marks of byte order; and the code points that Unicode reserves for nobody's text.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_NOT_IN_IDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
 
@@ -31,7 +30,7 @@ def decoded(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Text on one line, with single spaces."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
@@ -42,7 +41,7 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
 
 def has_control_characters(text: str) -> bool:
     """Whether a text holds a character that an identifier may not hold: controls, separators of lines, surrogates."""
-    return any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in text)
+    return _NOT_IN_IDS.search(text) is not None
 
 
 def first_sentence(text: str, longest: int = 100) -> str:
