@@ -5,5 +5,6 @@ from __future__ import annotations
 from .clean import clean
 from .options import Limits, ReadOptions
 from .reading import FORMATS, count_hint, read_articles
+from .sample import sample_path
 
-__all__ = ["FORMATS", "Limits", "ReadOptions", "clean", "count_hint", "read_articles"]
+__all__ = ["FORMATS", "Limits", "ReadOptions", "clean", "count_hint", "read_articles", "sample_path"]
