@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -27,8 +28,10 @@ from .store import LINKS, Meta, file_of, open_segment, open_snapshot, write_link
 from .story_files import no_numbers, read_numbers, write_numbers
 from .tiers import compacted, settled
 from .toc import Toc, new_segment, read_toc, segment_files, write_toc
+from .workers import spread
 
-CHUNK = 25_000
+CHUNK = 12_500
+"""Articles in a segment of a build: what bounds its memory."""
 
 
 def link_of(changes: Changes) -> Callable[[Article], Links]:
@@ -36,47 +39,71 @@ def link_of(changes: Changes) -> Callable[[Article], Links]:
     return changes.link or (lambda _: Links())
 
 
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Articles to be written as a segment."""
+
+    segment: TelisikSegment
+    articles: Sequence[Article]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A segment that was written, the ids in it, and the seconds that it took."""
+
+    segment: TelisikSegment
+    ids: Sequence[str]
+    watch: Stopwatch
+
+
 class FullBuild:
     """All articles of `changes` into an empty directory."""
 
     def __init__(self, directory: Path, changes: Changes) -> None:
+        if changes.analyzer is None:
+            raise BuildError("a full build needs an analyzer.")
         self._directory = directory
         self._changes = changes
         self._watch = Stopwatch()
+        self._writer = ChunkWriter(directory, changes.analyzer)
 
     def run(self) -> BuildReport:
         """Build."""
-        if self._changes.analyzer is None:
-            raise BuildError("a full build needs an analyzer.")
-        segments, ids = self._write_chunks(ChunkWriter(self._directory, self._changes.analyzer, self._watch))
+        segments, ids = self._write_chunks()
         _delete(segments, _replaced(ids) | self._changes.superseded())
         since = perf_counter()
         segments = compacted(self._directory, segments)
-        self._watch.lap("merge", since)
-        since = perf_counter()
+        since = self._watch.lap("merge", since)
         _finish(self._directory, segments, self._changes, no_numbers())
         self._watch.lap("stories", since)
         documents = sum(segment.doc_count() for segment in segments)
         return BuildReport(documents, added=documents, seconds=self._watch.seconds)
 
-    def _write_chunks(self, writer: ChunkWriter) -> tuple[list[TelisikSegment], list[str]]:
+    def _write_chunks(self) -> tuple[list[TelisikSegment], list[str]]:
         segments: list[TelisikSegment] = []
         ids: list[str] = []
-        articles = iter(self._changes.articles)
-        while chunk := list(self._linked(articles)):
-            segments.append(writer.write(new_segment(self._directory, segments), chunk))
-            ids.extend(entry.article.id for entry in chunk)
+        for written in spread(self._changes.jobs, self._write, self._chunks()):
+            segments.append(written.segment)
+            ids.extend(written.ids)
+            self._watch.add(written.watch)
             self._changes.progress(len(ids))
         return segments, ids
 
-    def _linked(self, articles: Iterator[Article]) -> Iterator[Entry]:
-        link = link_of(self._changes)
+    def _chunks(self) -> Iterator[_Chunk]:
+        articles, segments = iter(self._changes.articles), list[TelisikSegment]()
         since = perf_counter()
-        chunk = list(islice(articles, CHUNK))
-        since = self._watch.lap("read", since)
-        entries = [Entry(article, link(article)) for article in chunk]
-        self._watch.lap("links", since)
-        return iter(entries)
+        while chunk := list(islice(articles, CHUNK)):
+            self._watch.lap("read", since)
+            segments.append(new_segment(self._directory, segments))
+            yield _Chunk(segments[-1], chunk)
+            since = perf_counter()
+
+    def _write(self, chunk: _Chunk) -> _Written:
+        watch, since, link = Stopwatch(), perf_counter(), link_of(self._changes)
+        entries = [Entry(article, link(article)) for article in chunk.articles]
+        watch.lap("links", since)
+        segment = self._writer.write(chunk.segment, entries, watch)
+        return _Written(segment, [article.id for article in chunk.articles], watch)
 
 
 def _replaced(ids: Sequence[str]) -> set[int]:
@@ -158,10 +185,10 @@ class IncrementalBuild:
             return
         if self._changes.analyzer is None:
             raise BuildError("adding articles needs an analyzer.")
-        writer = ChunkWriter(self._directory, self._changes.analyzer, self._watch)
+        writer = ChunkWriter(self._directory, self._changes.analyzer)
         for first in range(0, len(fresh), CHUNK):
             segment = new_segment(self._directory, self._segments)
-            self._segments.append(writer.write(segment, fresh[first : first + CHUNK]))
+            self._segments.append(writer.write(segment, fresh[first : first + CHUNK], self._watch))
 
     def _link_files(self, segment: TelisikSegment) -> None:
         """Hard-link the files of a segment; its links are written anew by a relink."""

@@ -38,6 +38,11 @@ class Stopwatch:
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - since
         return now
 
+    def add(self, other: Stopwatch) -> None:
+        """Add what another one measured."""
+        for stage, seconds in other.seconds.items():
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -50,26 +55,25 @@ class Entry:
 class ChunkWriter:
     """Writes segments into a directory.  Keep one per process: its analyzer remembers words."""
 
-    def __init__(self, directory: Path, analyzer: Analyzer, watch: Stopwatch) -> None:
+    def __init__(self, directory: Path, analyzer: Analyzer) -> None:
         self._directory = directory
         self._encoder = Encoder(analyzer)
-        self._watch = watch
 
-    def write(self, segment: TelisikSegment, entries: Sequence[Entry]) -> TelisikSegment:
+    def write(self, segment: TelisikSegment, entries: Sequence[Entry], watch: Stopwatch) -> TelisikSegment:
         """Write the articles as a segment."""
         builder = SegmentBuilder(self._directory, schema(), segment)
         since = perf_counter()
         for name in TEXT_FIELDS:
             encoded = self._encoder.encode(text_of(entry.article, name) for entry in entries)
-            since = self._watch.lap("analysis", since)
+            since = watch.lap("analysis", since)
             builder.add_text(stream_field(name, Stream.EXACT), stream_field(name, Stream.STEM), encoded)
-            since = self._watch.lap("postings", since)
+            since = watch.lap("postings", since)
         builder.add_rows([_row(entry.article) for entry in entries])
         built = builder.finish()
         self._write_rows(built, entries)
-        since = self._watch.lap("stored", since)
+        since = watch.lap("stored", since)
         write_signatures(self._directory, built)
-        self._watch.lap("stories", since)
+        watch.lap("stories", since)
         return built
 
     def _write_rows(self, segment: TelisikSegment, entries: Sequence[Entry]) -> None:

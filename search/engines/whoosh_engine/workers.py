@@ -1,67 +1,104 @@
-"""Work on chunks in several processes, with results in the order of the chunks.
+"""Work spread over processes, results in the order of the tasks.
 
-    for segment in in_order(write_chunk, chunks, jobs=2): ...
-
-Workers are forked, so `work` may be any callable and holds what it held in the parent (an analyzer, a linker); only chunks and
-results travel.  At most one chunk more than there are workers is in flight: memory stays bounded however long the input is.
-The results are the same whatever `jobs` is, provided that `work` depends on its chunk alone.
+Processes are forked, so that what the work needs (an analyzer, a linker) is inherited and only tasks and results are sent.
+A worker's error is raised here; a worker that dies is a BuildError.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
 
 from search.errors import BuildError
 
-Chunk = TypeVar("Chunk")
+Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-class _Worker:
-    """What a forked process works with: set once, in the process that uses it."""
-
-    work: Callable[[Any], Any]
-
-
-def _begin(work: Callable[[Any], Any]) -> None:
-    _Worker.work = work
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    error: Exception
 
 
-def _run(chunk: Any) -> Any:
-    return _Worker.work(chunk)
-
-
-def in_order(work: Callable[[Chunk], Result], chunks: Iterable[Chunk], jobs: int) -> Iterator[Result]:
-    """`work(chunk)` for every chunk, in order, by `jobs` processes; by this one alone when `jobs` is 1."""
+def spread(jobs: int, work: Callable[[Task], Result], tasks: Iterator[Task]) -> Iterator[Result]:
+    """`work` of every task, in `jobs` processes (1 = in this one)."""
     if jobs <= 1:
-        yield from map(work, chunks)
+        yield from map(work, tasks)
         return
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_begin, initargs=(work,)) as pool:
+    team = _Team(jobs, work)
+    try:
+        yield from team.results(tasks)
+    finally:
+        team.stop()
+
+
+class _Team(Generic[Task, Result]):
+    def __init__(self, jobs: int, work: Callable[[Task], Result]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._workers: dict[Connection, BaseProcess] = {}
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_serve, args=(theirs, [*self._workers, ours], work), daemon=True)
+            process.start()
+            theirs.close()
+            self._workers[ours] = process
+
+    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
+        """Results in the order of the tasks; no more tasks are taken than there are workers."""
+        idle, asked = list(self._workers), dict[Connection, int]()
+        done: dict[int, Result] = {}
+        given = returned = 0
+        more = True
+        while more or asked:
+            while more and idle:
+                try:
+                    task = next(tasks)
+                except StopIteration:
+                    more = False
+                    break
+                asked[idle[-1]] = given
+                idle.pop().send(task)
+                given += 1
+            ready = set(wait(list(asked)))
+            for connection in [each for each in asked if each in ready]:
+                done[asked.pop(connection)] = self._received(connection)
+                idle.append(connection)
+            while returned in done:
+                yield done.pop(returned)
+                returned += 1
+
+    def _received(self, connection: Connection) -> Result:
         try:
-            yield from _bounded(pool, chunks, jobs + 1)
-        except BrokenProcessPool as error:
-            raise BuildError("a worker process of the build died (out of memory?). Nothing was published.") from error
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            result: Result | _Failure = connection.recv()
+        except EOFError:
+            raise BuildError("a worker process ended; perhaps memory ran out. Build with --jobs 1.") from None
+        if isinstance(result, _Failure):
+            raise result.error
+        return result
+
+    def stop(self) -> None:
+        """End the workers, busy or not."""
+        for connection, process in self._workers.items():
+            connection.close()
+            process.terminate()
+            process.join()
 
 
-def _bounded(pool: ProcessPoolExecutor, chunks: Iterable[Chunk], most: int) -> Iterator[Any]:
-    waiting: deque[Future[Any]] = deque()
-    for chunk in chunks:
-        waiting.append(pool.submit(_run, chunk))
-        if len(waiting) >= most:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
-
-
-def default_jobs() -> int:
-    """As many processes as this one may use processors."""
-    return len(os.sched_getaffinity(0))
+def _serve(connection: Connection, inherited: Sequence[Connection], work: Callable[[Task], Result]) -> None:
+    """A worker's life: until the other end closes, or its process is gone, hence no copy of it may stay open here."""
+    for other_end in inherited:
+        other_end.close()
+    while True:
+        try:
+            task = connection.recv()
+        except EOFError:
+            return
+        try:
+            result: Result | _Failure = work(task)
+        except Exception as error:  # noqa: BLE001 - it is raised again in the process that asked
+            result = _Failure(error)
+        connection.send(result)
