@@ -16,7 +16,7 @@ import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 VERSION = "2.7.4"
 KNOWN = frozenset({"test_minimize_dfa"})
@@ -74,7 +74,7 @@ def run(directory: Path, *, stock: bool = False) -> Outcome:
 
 
 def _outcome(report: Path) -> Outcome:
-    cases = list(ElementTree.parse(report).getroot().iter("testcase"))
+    cases = list(ET.parse(report).getroot().iter("testcase"))
     bad = [case for case in cases if case.find("failure") is not None or case.find("error") is not None]
     skipped = [case for case in cases if case.find("skipped") is not None]
     return Outcome(len(cases) - len(bad) - len(skipped), frozenset(case.get("name", "") for case in bad))

@@ -31,7 +31,7 @@ ALIGN = 64
 DTYPES = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4", "<f8"})
 
 _HEAD = struct.Struct("<8sI52x")
-_TAIL = struct.Struct("<QQI4x8s")
+_TAIL = struct.Struct("<QQI8s")
 
 Array = NDArray[Any]
 

@@ -91,7 +91,7 @@ class SegmentBuilder:
                 buffer.add(doc, weight, encoded, int(lengths[doc]))
             buffer.finish_term()
         if found:
-            self._postings.add_field(name, *buffer.arrays())
+            self._postings.add_field(name, *buffer.arrays(len(values)))
         if lengths.any():
             self._add_lengths(name, lengths)
 

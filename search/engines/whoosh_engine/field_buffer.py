@@ -50,11 +50,11 @@ class FieldBuffer:
         else:
             self.terms.pop()
 
-    def arrays(self) -> tuple[FieldInfo, FieldArrays]:
-        """What was written, as arrays."""
+    def arrays(self, documents: int = 0) -> tuple[FieldInfo, FieldArrays]:
+        """What was written, as arrays, with a length for each of `documents` documents or more."""
         docs = np.frombuffer(self.docs, np.int32)
         posting_lengths = np.frombuffer(bytes(self.lengths), np.uint8)
-        lengths = np.zeros(int(docs.max(initial=-1)) + 1, np.uint8)
+        lengths = np.zeros(max(documents, int(docs.max(initial=-1)) + 1), np.uint8)
         lengths[docs] = posting_lengths
         same = bool((lengths.take(docs) == posting_lengths).all())
         values = decoded(self.format, bytes(self.values), np.frombuffer(self.sizes, np.uint32))

@@ -9,6 +9,7 @@ gone.  Only segments of `bulk` or of an earlier merge go this way; Whoosh's own 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -88,17 +89,22 @@ class _Merger:
 
     def merge_postings(self) -> None:
         """Write the postings file."""
-        writer = PostingsWriter(self._segment.create_file(self._storage, EXTENSION))
-        names = sorted(
-            {name for source in self._sources for name in source.postings.names()} & set(self._schema.names())
-        )
-        for name in names:
+        file = self._segment.create_file(self._storage, EXTENSION)
+        with ExitStack() as unfinished:
+            unfinished.callback(file.close)
+            writer = PostingsWriter(file)
+            self._merge_fields(writer)
+            unfinished.pop_all()
+        writer.close()
+
+    def _merge_fields(self, writer: PostingsWriter) -> None:
+        names = {name for source in self._sources for name in source.postings.names()}
+        for name in sorted(names & set(self._schema.names())):
             info = self._info(name)
             if not info.tokens:
                 self._merge_field(writer, name, info, self._merged(name))
             elif info.side == "exact":
                 self._merge_text(writer, name, info.other)
-        writer.close()
 
     def _merge_text(self, writer: PostingsWriter, exact: str, stem: str) -> None:
         both = {"exact": self._merged(exact), "stem": self._merged(stem)}

@@ -187,8 +187,9 @@ class FieldPostings:
         return places
 
     def _derived_positions(self, number: int, first: int, last: int, offsets: NDArray[np.int64]) -> Array:
+        places = self._derived_places(number)
         begins = self.forward_starts.take(self.docs[first:last]).astype(np.int64)
-        return self._derived_places(number) - np.repeat(begins, np.diff(offsets))
+        return places - np.repeat(begins, np.diff(offsets))
 
     def _derived_places(self, number: int) -> NDArray[np.int64]:
         """An occurrence of an exact term is one of the first stem of an entry that has the term: keep those of the term's."""
