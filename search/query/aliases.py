@@ -52,6 +52,18 @@ def _is_typed_as_word(typed: str, group: AliasGroup) -> bool:
     return not typed.isupper() and typed.casefold() in (t.casefold() for t in group.capitals_only)
 
 
+ALSO_WORDS = frozenset(
+    ("ban", "big", "bin", "bos", "era", "ice", "kami", "kan", "kia", "kur", "mama", "pan", "pas", "pil", "tim", "who")
+)
+"""Acronyms of three letters and more that are words too in lower case."""
+
+
+def acronym_group(acronym: str, *expansions: str) -> AliasGroup:
+    """An acronym with what it stands for.  One of two letters, or one that is a word too, must be typed in capitals."""
+    is_word = len(acronym) < 3 or acronym.lower() in ALSO_WORDS
+    return AliasGroup((acronym, *expansions), (acronym,) if is_word else ())
+
+
 def key_of(words: Sequence[str]) -> str:
     """The key of analysed words (the first exact form of each)."""
     return " ".join(words)
