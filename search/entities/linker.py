@@ -17,6 +17,7 @@ from .cues import Moment, OfficeCues, moment_of, names_country
 from .gazetteer import Gazetteer
 from .guards import Surroundings
 from .lexicon import Hit, Lexicon
+from .offices import is_minor
 from .passage import Passage, passage_of
 from .prominence import links_of
 from .respelled import Respelled
@@ -113,10 +114,17 @@ class Linker:
             ids = [id for id in ids if any(map(reading.moment.holds, self.gazetteer.leaders[id].offices))]
         if len(ids) != 1:
             return "", ""
+        if self._is_early(ids[0], reading.moment):
+            return "", ""
         if not self.gazetteer.leaders[ids[0]].needs_context:
             return ids[0], "full name" if len(hit.form.full) == 1 else "in office on the day"
         rule = self._context(ids[0], hit, reading)
         return (ids[0], rule) if rule else ("", "")
+
+    def _is_early(self, id: str, moment: Moment) -> bool:
+        """Whether none of the offices has begun that make this person a leader: a lawyer who becomes vice minister later."""
+        offices = self.gazetteer.leaders[id].offices
+        return bool(offices) and all(is_minor(office.title) and not moment.has_begun(office) for office in offices)
 
     def _context(self, id: str, hit: Hit, reading: _Reading) -> str:
         """What supports a common name: its office beside it, or for foreign leaders the country; `""` when nothing does."""

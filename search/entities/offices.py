@@ -18,18 +18,19 @@ _MOST_FORMS = 96
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    seats: int
-    forms: tuple[str, ...]
+    seats: int = 1
+    forms: tuple[str, ...] = ()
+    minor: bool = False
 
 
 @cache
 def _titles() -> Mapping[str, _Title]:
     titles: dict[str, _Title] = {}
-    for row in read_table("offices.tsv", 3):
-        title, seats, forms = row.cells
+    for row in read_table("offices.tsv", 4):
+        title, seats, forms, rank = row.cells
         if not seats.isdigit():
             raise DataFileError(f"{row.where}: seats: {seats!r} is not a number; write 1 for an office of one person.")
-        titles[title] = _Title(int(seats), alternatives(forms))
+        titles[title] = _Title(int(seats), alternatives(forms), rank == "minor")
     return titles
 
 
@@ -38,16 +39,21 @@ def _phrases() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row.cells[0].lower(), alternatives(row.cells[1].lower())) for row in read_table("office_words.tsv", 2))
 
 
+@lru_cache(4096)
+def _entry(title: str) -> _Title:
+    """The row of a title; one that ends in `*` stands for all that begin so."""
+    patterns = (pattern for pattern in _titles() if pattern.endswith("*") and title.startswith(pattern[:-1]))
+    return _titles().get(title) or _titles().get(next(patterns, "")) or _Title()
+
+
 def seats_of(title: str) -> int:
-    """How many people may hold the office at a time (0 = any number).  1 unless the table says otherwise; a title in the
-    table that ends in `*` stands for all that begin so."""
-    known = _titles().get(title)
-    if known:
-        return known.seats
-    for pattern, entry in _titles().items():
-        if pattern.endswith("*") and title.startswith(pattern[:-1]):
-            return entry.seats
-    return 1
+    """How many people may hold the office at a time (0 = any number); 1 unless the table says otherwise."""
+    return _entry(title).seats
+
+
+def is_minor(title: str) -> bool:
+    """Whether the office makes a leader only from the day on which it begins."""
+    return _entry(title).minor
 
 
 def _expanded(forms: Iterable[str]) -> tuple[str, ...]:
@@ -64,8 +70,7 @@ def _expanded(forms: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(4096)
 def written_forms(title: str) -> tuple[str, ...]:
     """The ways of writing a title in lower case, the title first: `Menteri Perdagangan` = `mendag`."""
-    known = _titles().get(title)
-    return _expanded((title, *(known.forms if known else ())))
+    return _expanded((title, *_entry(title).forms))
 
 
 @lru_cache(4096)
