@@ -19,10 +19,9 @@ from .published import find_doomed, published_reader
 from .run import Run
 from .spool import Spool, outlet_and_host
 from .summary import Summary
-from .tables import Tables, freeze, inherit, renew
+from .tables import Tables, extend, freeze, inherit, renew
 from .watch import Watch
 
-_MINED_TEXTS = 20_000
 _LEAST_FREE = 32 << 20
 
 Records = Iterable[Article | RejectedRecord]
@@ -61,7 +60,7 @@ class Builder:
                         with published_reader(self.collection, standing) as reader:
                             run.intake.carry_over(reader, spool, missing)
                 with run.stages.stage("tables"):
-                    tables = freeze(draft.path, self.leaders, spool.texts(_MINED_TEXTS), spool.outlets)
+                    tables = freeze(draft.path, self.leaders, spool)
                 changes = self._changes(run, tables, spool.articles())
                 report = run.index(changes)
             return run.publish(tables, report, self.keep)
@@ -75,7 +74,7 @@ class Builder:
                 with run.stages.stage("read"):
                     run.intake.take_all(records, spool, strict, self.watch)
                 with run.stages.stage("tables"):
-                    tables = inherit(run.draft.path, self.collection.path(base.generation), spool.outlets)
+                    tables = extend(run.draft.path, self.collection.path(base.generation), spool)
                 changes = self._changes(run, tables, spool.articles())
                 report = run.index(changes)
             if not report.added and not report.updated:

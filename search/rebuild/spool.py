@@ -6,6 +6,7 @@ Reading happens once, whatever the source is (also a pipe), while the analyzer i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -75,18 +76,24 @@ class Spool:
 
     def articles(self) -> Iterator[Article]:
         """The articles that stay, in the order in which they came."""
-        self._file.flush()
-        with self._path.open(encoding="utf-8", newline="\n") as lines:
-            for ordinal, line in enumerate(lines):
-                if ordinal not in self._dropped:
-                    yield article_from_json(line)
+        return map(article_from_json, self._lines())
+
+    def titles(self) -> Iterator[str]:
+        """The titles that articles were given."""
+        return (article.title for article in self.articles() if not article.title_derived)
 
     def texts(self, most: int) -> Iterator[str]:
         """Title, caption and body of at most `most` articles, evenly spread."""
         step = max(1, -(-len(self) // most))
-        for number, article in enumerate(self.articles()):
-            if number % step == 0:
-                yield "\n".join((article.title, article.caption, joined_body(article.body)))
+        for article in map(article_from_json, islice(self._lines(), 0, None, step)):
+            yield "\n".join((article.title, article.caption, joined_body(article.body)))
+
+    def _lines(self) -> Iterator[str]:
+        self._file.flush()
+        with self._path.open(encoding="utf-8", newline="\n") as lines:
+            for ordinal, line in enumerate(lines):
+                if ordinal not in self._dropped:
+                    yield line
 
     def _drop(self, ordinal: int, by: Article, reason: str) -> str:
         self._dropped.add(ordinal)

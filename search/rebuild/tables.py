@@ -16,8 +16,14 @@ from ..entities.gazetteer import Gazetteer, load_gazetteer, open_gazetteer
 from ..entities.linker import Linker
 from ..entities.linking import ArticleLinker
 from ..entities.outlets import Outlets, load_outlets, open_outlets
-from ..generations.layout import ANALYSIS, ENTITIES, LEADERS_FILE, OUTLETS_FILE
+from ..generations.layout import ANALYSIS, ENTITIES, LEADERS_FILE, OUTLETS_FILE, SUGGESTIONS
 from ..model import Article, Links
+from ..query.alias_sources import alias_groups
+from ..query.aliases import make_aliases
+from ..suggest import write_added_phrases, write_phrases
+from .spool import Spool
+
+_MINED_TEXTS = 20_000
 
 Seen = Iterable[tuple[str, str]]
 
@@ -30,35 +36,42 @@ class Tables:
     link: Callable[[Article], Links]
 
 
-def freeze(generation: Path, leaders: Path | None, texts: Iterable[str], seen: Seen) -> Tables:
-    """Write the tables of today into a generation: ours, the operator's file, and what the articles teach.
-
-    `texts` are some of the articles' texts, `seen` every pair of outlet and host that they have.
-    """
+def freeze(generation: Path, leaders: Path | None, spool: Spool) -> Tables:
+    """Write the tables of today into a generation: ours, the operator's file, and what the articles teach."""
     gazetteer = load_gazetteer(leaders)
-    analyzer = Analyzer()
+    names = {word for leader in gazetteer.leaders.values() for name in leader.full_forms for word in name.split()}
+    analyzer = Analyzer(guard=names)
     analyzer.write(generation / ANALYSIS)
-    return Tables(analyzer, _entities(generation, gazetteer, load_outlets(), seen))
+    groups = alias_groups(gazetteer, spool.texts(_MINED_TEXTS))
+    make_aliases(groups, analyzer).write(generation / ANALYSIS)
+    write_phrases(generation / SUGGESTIONS, spool.titles())
+    return Tables(analyzer, _entities(generation, gazetteer, load_outlets(), spool.outlets))
+
+
+def extend(generation: Path, base: Path, spool: Spool) -> Tables:
+    """The tables of `base` for added articles: outlets never seen before get a name, headlines are suggested."""
+    tables = inherit(generation, base, spool.outlets)
+    write_added_phrases(generation / SUGGESTIONS, base / SUGGESTIONS, spool.titles())
+    return tables
 
 
 def inherit(generation: Path, base: Path, seen: Seen = ()) -> Tables:
     """The tables of the generation `base`; only the names of outlets never seen before are added."""
-    _share(base / ANALYSIS, generation / ANALYSIS)
-    _share(base / ENTITIES, generation / ENTITIES)
+    for name in (ANALYSIS, ENTITIES, SUGGESTIONS):
+        _share(base / name, generation / name)
     outlets = open_outlets(base / ENTITIES / OUTLETS_FILE)
     more = _with_seen(outlets, seen)
     if len(more.outlets) != len(outlets.outlets):
         (generation / ENTITIES / OUTLETS_FILE).unlink()
         more.write(generation / ENTITIES / OUTLETS_FILE)
-    return Tables(
-        Analyzer.open(generation / ANALYSIS),
-        ArticleLinker(Linker(open_gazetteer(base / ENTITIES / LEADERS_FILE)), more),
-    )
+    gazetteer = open_gazetteer(base / ENTITIES / LEADERS_FILE)
+    return Tables(Analyzer.open(generation / ANALYSIS), ArticleLinker(Linker(gazetteer), more))
 
 
 def renew(generation: Path, base: Path, leaders: Path | None, seen: Seen) -> Tables:
-    """The analysis of `base`, and the leaders and outlets of today."""
-    _share(base / ANALYSIS, generation / ANALYSIS)
+    """The analysis and suggestions of `base`, and the leaders and outlets of today."""
+    for name in (ANALYSIS, SUGGESTIONS):
+        _share(base / name, generation / name)
     gazetteer = load_gazetteer(leaders)
     return Tables(Analyzer.open(generation / ANALYSIS), _entities(generation, gazetteer, load_outlets(), seen))
 
