@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import BaseConverter
 
 from search import SearchService, Settings, open_service, settings_from_environment
@@ -38,10 +39,17 @@ class IdConverter(BaseConverter):
     part_isolating = False
 
 
+class _InOrder(DefaultJSONProvider):
+    """JSON whose keys stand as the schemas have them."""
+
+    sort_keys = False
+
+
 def create_app(settings: Settings | None = None, service: SearchService | None = None) -> Flask:
     """The application.  Settings default to the environment, the service to the settings' collection."""
     settings = settings or settings_from_environment()
     app = Flask("api", static_folder="static", static_url_path="/static")
+    app.json = _InOrder(app)
     app.url_map.merge_slashes = False
     app.url_map.converters["id"] = IdConverter
     app.extensions[EXTENSION] = Context(

@@ -51,8 +51,10 @@ def answer_error(error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
         return redirection(error)
     problem = problem_of(error)
-    if problem.status >= 500 and problem.code == "internal_error":
+    if problem.code == "internal_error":
         LOG.error("unexpected error on %s", request.endpoint, exc_info=error)
+    elif problem.status >= 500:
+        LOG.warning("%s on %s: %s", problem.code, request.endpoint, error)
     answer = _json(problem) if _speaks_json() else _page(problem)
     answer.headers.extend(problem.headers)
     answer.headers["Cache-Control"] = "no-store"

@@ -16,6 +16,7 @@ threads = 4
 timeout = 15
 graceful_timeout = 15
 keepalive = 5
+control_socket_disable = True
 max_requests = 20_000
 max_requests_jitter = 2_000
 limit_request_line = 4_094

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, post_dump
 
 
 def web_address(url: str) -> str | None:
@@ -59,10 +59,15 @@ class LinksSchema(Schema):
     """Relative links."""
 
     self = fields.String(attribute="itself")
-    html = optional_text()
-    next = optional_text()
-    previous = optional_text()
-    related = optional_text()
+    html = fields.String()
+    next = fields.String()
+    previous = fields.String()
+    related = fields.String()
+
+    @post_dump
+    def drop_absent(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """Where there is nothing to link to there is no key."""
+        return {key: value for key, value in data.items() if value is not None}
 
 
 class ErrorSchema(Schema):

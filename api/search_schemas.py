@@ -110,6 +110,11 @@ class BucketSchema(Schema):
     country = fields.String()
     office = fields.String(metadata={"description": "Of a leader on the date of the newest hit."})
 
+    @post_dump
+    def drop_empty(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """Outlets have no country, and not every leader an office."""
+        return {key: value for key, value in data.items() if value != ""}
+
 
 class BucketsSchema(Schema):
     """Values of a facet whose label has a word with the prefix."""
@@ -175,7 +180,9 @@ class EchoSchema(Schema):
     not_outlet = fields.List(fields.String(), attribute="not_outlets")
     not_leader = fields.List(fields.String(), attribute="not_leaders")
     leader_op = fields.Function(lambda query: "all" if query.leader_all else "", metadata={"type": "string"})
-    leader_role = fields.String(attribute="leader_role.value")
+    leader_role = fields.Function(
+        lambda query: query.leader_role.value if query.leaders else "", metadata={"type": "string"}
+    )
     from_ = fields.Function(
         lambda query: moment_text(query.dates.start_instant or query.dates.start),
         data_key="from",

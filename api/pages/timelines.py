@@ -14,7 +14,8 @@ from ..formats import day, month, short_month, span
 from ..languages import Language, Texts
 from .charts import Chart, Column, chart_of
 
-MOST_MONTHS = 48
+MOST_MONTHS = 60
+LONG_RUN = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def timeline_of(facet: DateFacet, query: Query, texts: Texts) -> Timeline:
     """The date facet of a page of results."""
     language = texts.language
     to = partial(days_address, query, language)
-    columns = tuple(_column(bucket, facet.interval, to, language) for bucket in facet.buckets)
+    columns = _columns(facet.buckets, facet.interval, to, language)
     chosen = query.dates.start is not None or query.dates.end is not None
     here = span(facet.start, facet.end, language) if facet.start or facet.end else texts("filters.all_time")
     return Timeline(
@@ -70,19 +71,41 @@ def months_chart(label: str, months: Sequence[tuple[str, int]], query: Query, la
         years = range(first // 12, last // 12 + 1)
         buckets = [_year_bucket(y, sum(n for i, n in counts.items() if i // 12 == y)) for y in years]
         interval = DateInterval.YEAR
-    return chart_of(label, [_column(bucket, interval, to, language) for bucket in buckets], width=640.0)
+    return chart_of(label, _columns(buckets, interval, to, language), width=640.0)
 
 
-def _column(bucket: DateBucket, interval: DateInterval, to: Callable[[date, date], str], language: Language) -> Column:
+def _columns(
+    buckets: Sequence[DateBucket], interval: DateInterval, to: Callable[[date, date], str], language: Language
+) -> tuple[Column, ...]:
+    """Buckets as columns.  Long runs of months are marked by year only."""
+    quarters = interval is DateInterval.MONTH and len(buckets) <= LONG_RUN
+    return tuple(
+        Column(
+            label=_label(bucket, interval, language),
+            tick=_tick(bucket, interval, quarters, language),
+            count=bucket.count,
+            href=to(bucket.start, bucket.end),
+            selected=bucket.selected,
+        )
+        for bucket in buckets
+    )
+
+
+def _label(bucket: DateBucket, interval: DateInterval, language: Language) -> str:
+    if interval is DateInterval.YEAR:
+        return bucket.key
+    return month(bucket.start, language) if interval is DateInterval.MONTH else day(bucket.start, language)
+
+
+def _tick(bucket: DateBucket, interval: DateInterval, quarters: bool, language: Language) -> str:
     start = bucket.start
     if interval is DateInterval.YEAR:
-        label, tick = bucket.key, bucket.key
-    elif interval is DateInterval.MONTH:
-        label = month(start, language)
-        tick = str(start.year) if start.month == 1 else short_month(start, language) if start.month % 3 == 1 else ""
-    else:
-        label, tick = day(start, language), str(start.day) if start.day % 7 == 1 else ""
-    return Column(label, tick, bucket.count, to(bucket.start, bucket.end), bucket.selected)
+        return bucket.key
+    if interval is DateInterval.DAY:
+        return str(start.day) if start.day % 7 == 1 else ""
+    if start.month == 1:
+        return str(start.year)
+    return short_month(start, language) if quarters and start.month % 3 == 1 else ""
 
 
 def _ups(query: Query, to: Callable[[date | None, date | None], str], texts: Texts) -> tuple[Way, ...]:
