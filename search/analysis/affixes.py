@@ -17,16 +17,22 @@ _DEEPEST = 3
 
 # What may stand before a root, and the letters that the prefix may have swallowed.
 _PREFIXES: dict[str, tuple[str, ...]] = {
-    "di": ("",), "ke": ("",), "se": ("",), "ku": ("",), "kau": ("",),
-    "ber": ("", "r"), "be": ("",), "bel": ("",), "ter": ("", "r"), "te": ("",), "per": ("", "r"), "pel": ("",),
-    "me": ("",), "mem": ("", "p"), "men": ("", "t"), "meng": ("", "k"), "meny": ("s",), "menge": ("",),
-    "pe": ("",), "pem": ("", "p"), "pen": ("", "t"), "peng": ("", "k"), "peny": ("s",), "penge": ("",),
-}  # fmt: skip
+    **dict.fromkeys(("di", "ke", "se", "ku", "kau", "be", "bel", "te", "pel", "me", "pe", "menge", "penge"), ("",)),
+    **dict.fromkeys(("ber", "ter", "per"), ("", "r")),
+    "mem": ("", "p"),
+    "men": ("", "t"),
+    "meng": ("", "k"),
+    "meny": ("s",),
+    "pem": ("", "p"),
+    "pen": ("", "t"),
+    "peng": ("", "k"),
+    "peny": ("s",),
+}
 _LONGEST_PREFIX = 5
-# Prefixes that may stand before another: mem-per-, di-per-, ke-ber-, se-per-, ke-ter-, pe-mer- ...
-_OUTER = frozenset({"di", "ke", "se", "ku", "kau", "mem", "me", "meng", "ber", "ter", "pem", "pen", "per", "men"})
+# Prefixes that may stand before another (mem-per-, di-per-, ke-ber-), and those that may stand behind one.
+_OUTER = frozenset(["di", "ke", "se", "ku", "kau", "me", "mem", "men", "meng", "ber", "ter", "per", "pe", "pem", "pen"])
 _INNER = frozenset(
-    {
+    [
         "ber",
         "be",
         "bel",
@@ -41,10 +47,11 @@ _INNER = frozenset(
         "pel",
         "ke",
         "se",
+        "me",
         "men",
         "meng",
         "mem",
-    }
+    ]
 )
 
 

@@ -15,6 +15,7 @@ from ..errors import DataFileError
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[a-z]+")
 _HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_SEVERAL = re.compile(r"[A-Za-z][ -][A-Za-z]")
 _ACRONYM = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -119,7 +120,7 @@ def acronyms(folder: Path = _DATA) -> tuple[tuple[str, str], ...]:
     found: dict[tuple[str, str], None] = {}
     for row in rows("acronyms.tsv", 2, folder):
         acronym, expansion = row.cells
-        if not _ACRONYM.fullmatch(acronym) or " " not in expansion:
+        if not _ACRONYM.fullmatch(acronym) or not _SEVERAL.search(expansion):
             raise row.error("expected an acronym and an expansion of several words.")
         if (acronym, expansion) in found:
             raise row.error(f"{acronym!r} = {expansion!r} stands in the table already.")

@@ -7,6 +7,7 @@ rules would damage (`affixes`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,6 +19,12 @@ from .tables import Tables
 _SHORTEST = 4
 _CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 _LEAST_REST = 4
+_SHORTEST_NAME = 6
+_SHORTEST_NOUN = 3
+# Endings that are rarely -i, -an or -lah behind an unknown root: Suzuki, Julian, Koeman, Fadilah.
+_NAME_ENDING = re.compile(r"(?:i|[ei]an|man|wan|ilah|ullah)$")
+# How an Indonesian root begins: at most one consonant, or a cluster that loans have.
+_ONSET = re.compile(r"(?:ng|ny|sy|kh|[bcdfgkpst][lr]|s[kptw]|str|skr|spr|ps|[bcdfghjklmnpqrstvwxyz])?[aeiou]")
 
 
 class WordStemmer:
@@ -26,6 +33,8 @@ class WordStemmer:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._snowball = Stemmer.Stemmer("indonesian", 0)
+        names = frozenset(name for name in tables.protected if len(name) >= _SHORTEST_NAME)
+        self._roots = tables.roots | names
         self._closed = tuple(p.text for p in tables.prefixes if p.closed)
         self.explain = lru_cache(1 << 15)(self._explain)
 
@@ -36,7 +45,11 @@ class WordStemmer:
     def _explain(self, word: str) -> tuple[str, str]:
         if len(word) < _SHORTEST or not word.isalpha():
             return word, "short" if word.isalpha() else "word"
-        for base in _with_and_without_clitic(word):
+        if found := self._listed(word):
+            return found
+        if word in self._tables.roots:
+            return word, "root"
+        for base in _without_clitics(word):
             if found := self._listed(base):
                 return found
         if parts := self.closed_parts(word):
@@ -51,12 +64,15 @@ class WordStemmer:
         return None
 
     def _derived(self, word: str) -> tuple[str, str]:
-        root = root_of(word, self._tables.roots)
+        root = root_of(word, self._roots)
         if word in self._tables.guard and (root is None or root[1] == 0):
             return word, "guard"
         if root is not None:
             return root[0], "root"
-        return self._snowball.stemWord(word), "snowball"
+        if word.endswith("nya") and len(word) - 3 >= _SHORTEST:
+            return self(word[:-3]), "snowball"
+        stem = self._snowball.stemWord(word)
+        return (stem, "snowball") if _plausible(word, stem) else (word, "no affix")
 
     def closed_parts(self, word: str) -> tuple[str, str] | None:
         """`antikorupsi` -> `anti`, `korupsi`: prefix and word of a compound written solid."""
@@ -74,8 +90,14 @@ class WordStemmer:
         )
 
 
-def _with_and_without_clitic(word: str) -> Iterator[str]:
-    yield word
+def _plausible(word: str, stem: str) -> bool:
+    """Whether Snowball's cut of a word without a known root is to be believed: most such words are names and loans."""
+    if word.startswith(stem):
+        return len(stem) >= _SHORTEST_NOUN and not _NAME_ENDING.search(word)
+    return len(stem) >= _SHORTEST and _ONSET.match(stem) is not None
+
+
+def _without_clitics(word: str) -> Iterator[str]:
     for clitic in _CLITICS:
         if word.endswith(clitic) and len(word) - len(clitic) >= _SHORTEST:
             yield word[: -len(clitic)]
