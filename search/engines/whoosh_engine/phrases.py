@@ -29,9 +29,13 @@ def phrase_docs(snapshot: Snapshot, phrase: Phrase, field: str) -> Docs:
     for place, each in enumerate(snapshot.locals(name)):
         numbers = [form_numbers(snapshot, name, place, forms) for forms in words]
         if numbers and all(numbers):
-            docs = _docs_of(each.postings, _places(each.postings, numbers))
-            found.append(docs + np.int32(each.base))
+            found.append(places_docs(each.postings, numbers) + np.int32(each.base))
     return snapshot.only_live(np.concatenate(found))
+
+
+def places_docs(postings: FieldPostings, words: Sequence[Sequence[int]]) -> Docs:
+    """Documents of a segment where the words, each any of some terms, stand one after another."""
+    return _docs_of(postings, _places(postings, words))
 
 
 def form_numbers(snapshot: Snapshot, name: str, place: int, forms: Sequence[str]) -> list[int]:

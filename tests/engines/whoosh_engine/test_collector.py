@@ -1,0 +1,145 @@
+"""Whoosh's own queries through arrays: the documents, scores and order that stock Whoosh gives."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from whoosh import query as q
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.scoring import BM25F
+from whoosh.searching import Searcher
+
+from search.analysis import Analyzer
+from search.engines.base import Changes
+from search.engines.whoosh_engine import WhooshEngine
+from search.engines.whoosh_engine.collector import LuceneBM25F, NumpyCollector
+from search.engines.whoosh_engine.toc import INDEX
+from search.model import Article
+
+WORDS = [f"kata{n}" for n in range(25)]
+RANDOM_QUERIES = 200
+
+
+def article(rng: random.Random, number: int) -> Article:
+    """An article of Zipf words."""
+    weights = [1 / (n + 1) for n in range(len(WORDS))]
+    text = lambda count: " ".join(rng.choices(WORDS, weights, k=count))  # noqa: E731
+    return Article(f"a{number}", text(rng.randint(2, 6)), (text(rng.randint(3, 60)),))
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of five segments with deletions."""
+    rng, engine = random.Random(5), WhooshEngine()
+    place = tmp_path_factory.mktemp("collector")
+    base = None
+    for step, size in enumerate((300, 70, 66, 17, 5)):
+        made = place / str(step)
+        made.mkdir()
+        fresh = [article(rng, step * 1000 + n) for n in range(size)]
+        gone = frozenset({f"a{n}" for n in rng.sample(range(300), 9)} if step == 2 else ())
+        engine.build(made, Changes(fresh, analyzer=Analyzer(), base=base, delete=gone))
+        base = made
+    return made
+
+
+@pytest.fixture(scope="module", params=[BM25F(), LuceneBM25F(), BM25F(B=0.4, K1=1.9)], ids=["stock", "lucene", "tuned"])
+def searcher(request: pytest.FixtureRequest, directory: Path) -> Iterator[Searcher]:
+    """A stock searcher over the index."""
+    with FileIndex(FileStorage(str(directory)), indexname=INDEX).searcher(weighting=request.param) as opened:
+        yield opened
+
+
+def assert_equal(searcher: Searcher, query: q.Query) -> None:
+    """Same number, scores and order (outside ties of score) as stock Whoosh."""
+    stock = searcher.search(query, limit=None)
+    collector = NumpyCollector(limit=None)
+    searcher.search_with_collector(query, collector)
+    ours = collector.results()
+    assert len(ours) == len(stock)
+    assert set(ours.docs()) == {doc for _, doc in stock.top_n}
+    scores = {doc: score for score, doc in stock.top_n}
+    for (score, doc), (expected, its) in zip(ours.top_n, stock.top_n, strict=True):
+        assert score == pytest.approx(scores[doc], rel=1e-4)
+        assert doc == its or score == pytest.approx(expected, rel=1e-4)
+
+
+def term(rng: random.Random) -> q.Query:
+    """A term of either field, now and then boosted."""
+    return q.Term(
+        rng.choice(("title_stem", "body_stem", "body_exact")), rng.choice(WORDS), boost=rng.choice((1.0, 1.0, 2.5))
+    )
+
+
+def tree(rng: random.Random, depth: int) -> q.Query:
+    """A random query tree."""
+    if depth == 0 or rng.random() < 0.2:
+        return term(rng)
+    subs = [tree(rng, depth - 1) for _ in range(rng.randint(2, 4))]
+    kind = rng.randrange(9)
+    if kind == 0:
+        return q.Phrase("body_stem", rng.choices(WORDS[:6], k=rng.randint(2, 3)))
+    if kind <= 2:
+        return q.And([*subs, q.Not(term(rng))])
+    if kind == 3:
+        return q.ConstantScoreQuery(subs[0], 3.0)
+    return rng.choice((q.And, q.Or))(subs, boost=rng.choice((1.0, 1.5)))
+
+
+def test_random_trees_equal_stock_whoosh(searcher: Searcher) -> None:
+    """Two hundred random query trees over five segments with deletions."""
+    rng = random.Random(9)
+    for _ in range(RANDOM_QUERIES):
+        assert_equal(searcher, tree(rng, 2))
+
+
+def test_and_not_excludes_every_unwanted_document(searcher: Searcher) -> None:
+    """Whoosh's own matcher lets through a segment's first document when the unwanted term begins before it; ours does not."""
+    wanted, unwanted = q.Term("body_exact", "kata11"), q.Term("body_exact", "kata1")
+    searcher.search_with_collector(q.AndNot(wanted, unwanted), collector := NumpyCollector(limit=None))
+    held = [set(searcher.search(each, limit=None).docs()) for each in (wanted, unwanted)]
+    assert set(collector.all_ids()) == held[0] - held[1]
+    assert len(searcher.search(q.AndNot(wanted, unwanted), limit=None)) > collector.count()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        q.Term("body_stem", "tiada"),
+        q.Term("nofield", "kata1"),
+        q.Every(),
+        q.Every("title_stem"),
+        q.Not(q.Term("body_stem", "kata1")),
+        q.Prefix("body_stem", "kata1"),
+        q.Prefix("body_stem", "kata24"),
+        q.Prefix("body_stem", "kata", constantscore=False),
+        q.Wildcard("body_stem", "k*a?1"),
+        q.Phrase("body_stem", ["kata0", "kata0"]),
+        q.Phrase("body_stem", ["kata0", "kata1"], slop=3),
+        q.TermRange("body_stem", "kata1", "kata19"),
+        q.FuzzyTerm("body_stem", "kata11"),
+        q.DisjunctionMax([q.Term("body_stem", "kata1"), q.Term("title_stem", "kata2")]),
+        q.AndMaybe(q.Term("body_stem", "kata1"), q.Term("body_stem", "kata2")),
+        q.Require(q.Term("body_stem", "kata1"), q.Term("body_stem", "kata2")),
+        q.Or([q.Term("body_stem", "kata1"), q.Term("body_stem", "kata2")], scale=0.5),
+        q.And([q.Term("body_stem", "kata1")], boost=2.0),
+        q.NullQuery,
+    ],
+    ids=repr,
+)
+def test_each_kind_of_node_equals_stock_whoosh(searcher: Searcher, query: q.Query) -> None:
+    """Nodes known here and nodes left to their own matchers."""
+    assert_equal(searcher, query)
+
+
+def test_results_are_whooshs_own(searcher: Searcher) -> None:
+    """A limited search gives Whoosh's `Results`, with stored fields and an exact length."""
+    collector = NumpyCollector(limit=3)
+    searcher.search_with_collector(q.Term("body_stem", "kata0"), collector)
+    results = collector.results()
+    assert results.scored_length() == 3 < len(results)
+    assert '"id":"a' in results[0]["article"]
