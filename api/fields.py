@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from marshmallow import fields
+from marshmallow import fields, missing
 
 from .problems import refuse
 
@@ -52,10 +52,11 @@ class Text(fields.String):
 
 
 class Choice(fields.String):
-    """One of a few words."""
+    """One of a few words; without a default it may be absent."""
 
     def __init__(self, choices: Sequence[str], default: str | None, description: str) -> None:
-        super().__init__(load_default=default, metadata={"description": description, "enum": list(choices)})
+        metadata = {"description": description, "enum": list(choices)}
+        super().__init__(metadata=metadata, load_default=missing if default is None else default)
         self.choices = tuple(choices)
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> str:
@@ -106,7 +107,7 @@ class Moment(fields.Field[date | datetime]):
 
     def __init__(self, edge: str, description: str) -> None:
         example = "2025-01" if edge == "start" else "2025-12-31"
-        super().__init__(load_default=None, metadata={"description": description, "type": "string", "example": example})
+        super().__init__(metadata={"description": description, "type": "string", "example": example})
         self.edge = edge
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> date | datetime:
@@ -125,7 +126,7 @@ class Period(fields.Field[timedelta]):
 
     def __init__(self, description: str) -> None:
         metadata = {"description": description, "type": "string", "pattern": "^[1-9][0-9]{0,3}[hdwy]$", "example": "7d"}
-        super().__init__(load_default=None, metadata=metadata)
+        super().__init__(metadata=metadata)
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> timedelta:
         match = _PERIOD.match(str(value))

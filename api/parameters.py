@@ -99,8 +99,8 @@ class FilterParameters(Parameters):
     @validates_schema
     def check_dates(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         """`period` stands alone, and `from` is not after `to`."""
-        start, end = data["from_"], data["to"]
-        if data["period"] and (start or end):
+        start, end = data.get("from_"), data.get("to")
+        if data.get("period") and (start or end):
             raise ValidationError({"period": [Complaint("period_and_range")]})
         if start and end and _start(start, data["tz"]) > _end(end, data["tz"]):
             raise ValidationError({"from": [Complaint("range_reversed")]})

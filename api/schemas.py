@@ -20,6 +20,14 @@ def web_address(url: str) -> str | None:
         return None
 
 
+class Answer(Schema):
+    """A schema whose docstring is its description in OpenAPI."""
+
+    def __init_subclass__(cls) -> None:
+        cls.Meta = type("Meta", (Schema.Meta,), {"description": " ".join((cls.__doc__ or "").split())})  # type: ignore[assignment,misc]
+        super().__init_subclass__()
+
+
 class WebAddress(fields.String):
     """An http(s) URL or null."""
 
@@ -48,14 +56,14 @@ def optional_text(attribute: str | None = None, **metadata: Any) -> fields.Strin
     return fields.String(attribute=attribute, allow_none=True, metadata=metadata)
 
 
-class NamedSchema(Schema):
+class NamedSchema(Answer):
     """A canonical id and its label."""
 
     id = fields.String()
     name = fields.String()
 
 
-class LinksSchema(Schema):
+class LinksSchema(Answer):
     """Relative links."""
 
     self = fields.String(attribute="itself")
@@ -70,7 +78,7 @@ class LinksSchema(Schema):
         return {key: value for key, value in data.items() if value is not None}
 
 
-class ErrorSchema(Schema):
+class ErrorSchema(Answer):
     """One thing wrong with a parameter."""
 
     in_ = fields.String(data_key="in", metadata={"enum": ["query", "path", "header"]})
@@ -79,7 +87,7 @@ class ErrorSchema(Schema):
     detail = fields.String()
 
 
-class ProblemSchema(Schema):
+class ProblemSchema(Answer):
     """RFC 9457 problem; `code` is stable, `title` and `detail` are for people."""
 
     type = fields.String()
@@ -91,7 +99,7 @@ class ProblemSchema(Schema):
     errors = listed(ErrorSchema)
 
 
-class MentionSchema(Schema):
+class MentionSchema(Answer):
     """`[start, end)` in code points of `title`, `caption`, or the paragraphs of `body` joined by newlines."""
 
     field = fields.String()
@@ -99,7 +107,7 @@ class MentionSchema(Schema):
     end = fields.Integer()
 
 
-class LeaderLinkSchema(Schema):
+class LeaderLinkSchema(Answer):
     """Where an article names a leader."""
 
     leader = fields.String()
@@ -109,7 +117,7 @@ class LeaderLinkSchema(Schema):
     mentions = listed(MentionSchema)
 
 
-class ArticleSchema(Schema):
+class ArticleSchema(Answer):
     """One whole article."""
 
     id = fields.String(attribute="article.id")
@@ -130,7 +138,7 @@ class ArticleSchema(Schema):
     links = fields.Nested(LinksSchema)
 
 
-class VocabularyEntrySchema(Schema):
+class VocabularyEntrySchema(Answer):
     """A leader or an outlet and the number of its articles."""
 
     id = fields.String()
@@ -141,13 +149,13 @@ class VocabularyEntrySchema(Schema):
     site = fields.String()
 
 
-class VocabularySchema(Schema):
+class VocabularySchema(Answer):
     """Every leader or outlet that has articles, by count."""
 
     values = listed(VocabularyEntrySchema)
 
 
-class OfficeSchema(Schema):
+class OfficeSchema(Answer):
     """A dated office; ISO dates of any precision, `end` null = in office at the last check."""
 
     title = fields.String()
@@ -155,14 +163,14 @@ class OfficeSchema(Schema):
     end = optional_text()
 
 
-class MonthSchema(Schema):
+class MonthSchema(Answer):
     """Articles in a month."""
 
     month = fields.Function(lambda pair: pair[0], metadata={"type": "string", "example": "2025-01"})
     count = fields.Function(lambda pair: pair[1], metadata={"type": "integer"})
 
 
-class CompletionSchema(Schema):
+class CompletionSchema(Answer):
     """A suggestion while typing."""
 
     kind = fields.String(metadata={"enum": ["leader", "outlet", "headline", "query"]})
@@ -171,13 +179,13 @@ class CompletionSchema(Schema):
     count = fields.Integer()
 
 
-class CompletionsSchema(Schema):
+class CompletionsSchema(Answer):
     """Suggestions, best first."""
 
     completions = listed(CompletionSchema)
 
 
-class StatsSchema(Schema):
+class StatsSchema(Answer):
     """Figures of the published generation."""
 
     collection = fields.String()
@@ -192,20 +200,20 @@ class StatsSchema(Schema):
     bytes_on_disk = fields.Integer()
 
 
-class HealthSchema(Schema):
+class HealthSchema(Answer):
     """The process answers."""
 
     status = fields.String()
 
 
-class ReadinessSchema(Schema):
+class ReadinessSchema(Answer):
     """A generation is open."""
 
     status = fields.String()
     generation = fields.String()
 
 
-class TokenSchema(Schema):
+class TokenSchema(Answer):
     """One position of analysed text: `[start, end)` in code points, its forms, and the rule behind them."""
 
     position = fields.Integer()
@@ -216,7 +224,7 @@ class TokenSchema(Schema):
     rule = fields.String(attribute="forms.rule")
 
 
-class TokensSchema(Schema):
+class TokensSchema(Answer):
     """Analysed text."""
 
     tokens = listed(TokenSchema)

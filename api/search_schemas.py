@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from markupsafe import escape
-from marshmallow import Schema, fields, post_dump
+from marshmallow import fields, post_dump
 
 from search import Part
 
 from .addresses import moment_text, sort_of
 from .parameters import Highlight
 from .schemas import (
+    Answer,
     LinksSchema,
     MonthSchema,
     NamedSchema,
@@ -23,7 +24,7 @@ from .schemas import (
 )
 
 
-class PartSchema(Schema):
+class PartSchema(Answer):
     """A piece of text; the parts joined give the text.  `match` is there only when true."""
 
     text = fields.String(required=True)
@@ -48,21 +49,21 @@ class MarkedText(fields.Field[Any]):
         return [{"text": part.text, "match": True} if part.match else {"text": part.text} for part in value]
 
 
-class HighlightSchema(Schema):
+class HighlightSchema(Answer):
     """Marked title and snippet."""
 
     title = MarkedText()
     snippet = MarkedText()
 
 
-class DuplicatesSchema(Schema):
+class DuplicatesSchema(Answer):
     """The other articles of the story."""
 
     count = fields.Integer()
     outlets = listed(NamedSchema)
 
 
-class ScorePartSchema(Schema):
+class ScorePartSchema(Answer):
     """A part of a score: see docs/relevance.md."""
 
     name = fields.String()
@@ -70,7 +71,7 @@ class ScorePartSchema(Schema):
     detail = fields.String()
 
 
-class HitSchema(Schema):
+class HitSchema(Answer):
     """One article on a page."""
 
     id = fields.String(attribute="hit.article.id")
@@ -94,13 +95,13 @@ class HitSchema(Schema):
         return {key: value for key, value in data.items() if key != "explain" or value}
 
 
-class RelatedSchema(Schema):
+class RelatedSchema(Answer):
     """Articles like one article, best first."""
 
     hits = listed(HitSchema)
 
 
-class BucketSchema(Schema):
+class BucketSchema(Answer):
     """A value of a facet with its exact count."""
 
     value = fields.String()
@@ -116,13 +117,13 @@ class BucketSchema(Schema):
         return {key: value for key, value in data.items() if value != ""}
 
 
-class BucketsSchema(Schema):
+class BucketsSchema(Answer):
     """Values of a facet whose label has a word with the prefix."""
 
     values = listed(BucketSchema)
 
 
-class TermsFacetSchema(Schema):
+class TermsFacetSchema(Answer):
     """Outlets or leaders: counts under all filters but the facet's own."""
 
     values = listed(BucketSchema)
@@ -132,7 +133,7 @@ class TermsFacetSchema(Schema):
     truncated = fields.Boolean()
 
 
-class DateBucketSchema(Schema):
+class DateBucketSchema(Answer):
     """An interval; `from` and `to` are ready-made parameters."""
 
     key = fields.String()
@@ -142,14 +143,14 @@ class DateBucketSchema(Schema):
     selected = fields.Boolean()
 
 
-class WindowSchema(Schema):
+class WindowSchema(Answer):
     """First and last day."""
 
     start = fields.Date(data_key="from", allow_none=True)
     end = fields.Date(data_key="to", allow_none=True)
 
 
-class DateFacetSchema(Schema):
+class DateFacetSchema(Answer):
     """Histogram over the window with its zeros, and years under all filters but the date's."""
 
     interval = fields.String(attribute="interval.value")
@@ -162,7 +163,7 @@ class DateFacetSchema(Schema):
     truncated = fields.Boolean()
 
 
-class FacetsSchema(Schema):
+class FacetsSchema(Answer):
     """The facets that were asked for."""
 
     outlet = fields.Nested(TermsFacetSchema)
@@ -170,7 +171,7 @@ class FacetsSchema(Schema):
     date = fields.Nested(DateFacetSchema)
 
 
-class EchoSchema(Schema):
+class EchoSchema(Answer):
     """The query as applied; what was not asked for is left out."""
 
     q = fields.String(attribute="text")
@@ -202,7 +203,7 @@ class EchoSchema(Schema):
         return {key: value for key, value in data.items() if value or key == "q"}
 
 
-class TotalSchema(Schema):
+class TotalSchema(Answer):
     """Exact number of articles (stories with `collapse=story`); `all_words`: those with all words, when widened."""
 
     value = fields.Integer(attribute="total")
@@ -210,7 +211,7 @@ class TotalSchema(Schema):
     all_words = fields.Integer(allow_none=True)
 
 
-class PagingSchema(Schema):
+class PagingSchema(Answer):
     """Where this page stands."""
 
     number = fields.Integer(attribute="query.page")
@@ -227,14 +228,14 @@ class OfPage(fields.Nested):
         return obj.page
 
 
-class IndexSchema(Schema):
+class IndexSchema(Answer):
     """The generation that answered."""
 
     generation = fields.String()
     documents = fields.Integer()
 
 
-class SuggestionSchema(Schema):
+class SuggestionSchema(Answer):
     """Something offered, never applied in silence; `link` is the search that follows it."""
 
     text = fields.String(attribute="suggestion.text")
@@ -249,7 +250,7 @@ class DateSuggestionSchema(SuggestionSchema):
     end = fields.Date(attribute="suggestion.dates.end", data_key="to", allow_none=True)
 
 
-class WarningSchema(Schema):
+class WarningSchema(Answer):
     """How the query was read otherwise than typed; `code` is stable, `nearest` are ids that exist."""
 
     code = fields.String(attribute="notice.code.value")
@@ -258,7 +259,7 @@ class WarningSchema(Schema):
     nearest = fields.List(fields.String(), attribute="notice.nearest")
 
 
-class SearchAnswerSchema(Schema):
+class SearchAnswerSchema(Answer):
     """The answer of `/v1/search`."""
 
     query = fields.Nested(EchoSchema, attribute="page.query")
@@ -274,7 +275,7 @@ class SearchAnswerSchema(Schema):
     links = fields.Nested(LinksSchema)
 
 
-class LeaderSchema(Schema):
+class LeaderSchema(Answer):
     """Who a leader is and where she or he is in the news."""
 
     leader = fields.Nested(VocabularyEntrySchema, attribute="profile.entry")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Response
@@ -9,6 +11,7 @@ from flask import Response
 from search import ArticleView, LinkDecision
 
 from ..context import page_language, service, texts_in
+from ..languages import Texts
 from ..parameters import Parameters
 from ..schemas import web_address
 from .frame import kept_page, page_parameters, render
@@ -20,13 +23,14 @@ RELATED = 5
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One place that could name a leader, as shown."""
+    """What was decided of a name, alike in `times` places: linked to a leader or refused, and the rule in words."""
 
     surface: str
     leader: str
     name: str
     linked: bool
     rule: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,21 @@ def _shown(id: str) -> ArticleShown:
         title=passages(article.title, spans_in(view.links, "title")),
         caption=passages(article.caption, spans_in(view.links, "caption")),
         body=paragraphs(article.body, spans_in(view.links, "body")),
-        decisions=tuple(_decision(decision, names) for decision in service().decisions(id)),
+        decisions=decided(service().decisions(id), names, texts),
         related=hit_views(service().related(id, RELATED), texts),
     )
 
 
-def _decision(decision: LinkDecision, names: dict[str, str]) -> Decision:
-    name = names.get(decision.leader, decision.leader)
-    return Decision(decision.surface, decision.leader, name, decision.linked, decision.rule)
+def decided(decisions: Iterable[LinkDecision], names: Mapping[str, str], texts: Texts) -> tuple[Decision, ...]:
+    """Decisions in the order of the text, those alike together."""
+    alike = Counter((d.surface, d.leader, d.linked, d.rule) for d in decisions)
+    return tuple(
+        Decision(surface, leader, names.get(leader, leader), linked, rule_text(rule, texts), times)
+        for (surface, leader, linked, rule), times in alike.items()
+    )
+
+
+def rule_text(rule: str, texts: Texts) -> str:
+    """A rule of the linker in the reader's language; what stands behind its colon stays."""
+    name, colon, detail = rule.partition(":")
+    return (texts.find(f"rule.{name}") or name) + colon + detail

@@ -10,7 +10,7 @@ HEIGHT = 96.0
 FLOOR = 80.0
 TOP = 4.0
 LEAST = 2.0
-MAX_TICKS = 6
+MAX_TICKS = 8
 
 
 @dataclass(frozen=True, slots=True)

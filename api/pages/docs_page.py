@@ -54,7 +54,13 @@ def docs_page() -> str:
     """The API reference."""
     page_parameters(Parameters)
     document = current_app.extensions["telisik-openapi"].to_dict()
-    return render("docs.html", info=document["info"], operations=tuple(_operations(document)), shapes=_shapes(document))
+    return render(
+        "docs.html",
+        info=document["info"],
+        operations=tuple(_operations(document)),
+        shapes=_shapes(document),
+        code_parts=code_parts,
+    )
 
 
 def problem_meaning(code: str) -> str:
@@ -66,6 +72,11 @@ def problem_meaning(code: str) -> str:
     if title is None or detail is None:
         raise NotFound
     return problem_page(title, [detail], HTTPStatus.OK)
+
+
+def code_parts(text: str) -> tuple[tuple[str, bool], ...]:
+    """A text whose code stands in backticks, cut: `(piece, is code)`."""
+    return tuple((piece, place % 2 == 1) for place, piece in enumerate(text.split("`")) if piece)
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[Operation]:
