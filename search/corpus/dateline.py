@@ -24,7 +24,7 @@ class Dateline:
 NO_DATELINE = Dateline()
 
 # `- -` and `--` are dashes of texts that were taken apart by a tokeniser.
-_DASH = r"\s*(?:[-–—:]\s*)?[-–—]+\s+"
+_DASH = r"\s*(?:[-–—:]\s*)?[-–—]+(?:\s+|$)"
 _NAME = r"[^\s,()|–—-](?:[^,()|–—\n]{0,58}?[^\s,()|–—-])?"
 _PLACE = rf"{_NAME}(?:,\s*{_NAME})?,?"
 _SHAPES = tuple(

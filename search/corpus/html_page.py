@@ -19,6 +19,9 @@ from .refusal import Refusal
 from .streams import whole
 from .text import well_formed
 
+# A page that does not call itself an article must have this many characters of text to be one; menus have fewer.
+_SHORTEST = 150
+
 
 def needed(module: str) -> ModuleType:
     """A module of the extra `html`.  Raises Refusal that says how to install it."""
@@ -43,6 +46,8 @@ def _main_text(page: str) -> str:
 
 def _body(page: str, head: PageHead) -> str:
     text = _main_text(page)
+    if not head.article and len(text) < _SHORTEST:
+        return ""
     # Publishers cut `articleBody` or run its paragraphs together; it is only better when most of the text is missing.
     return head.body if len(head.body) > 2 * len(text) else text
 
