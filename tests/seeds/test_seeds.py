@@ -153,14 +153,13 @@ def test_outlets_are_invented(demo: list[Article]) -> None:
 
 
 def test_ten_near_copies_of_the_agency(demo: list[Article]) -> None:
-    """Ten texts of other outlets are a text of the agency, most of them without its last paragraph."""
-    sources = {article.body[0]: article for article in demo if article.outlet == AGENCY}
+    """Ten texts of other outlets are a text of the agency, some of them without its end."""
+    sources = {article.body[0]: "\n".join(article.body) for article in demo if article.outlet == AGENCY}
     copies = [article for article in demo if article.body[-1].endswith(f"({AGENCY})")]
     assert len(copies) == 10
     for copy in copies:
-        original = sources[copy.body[0]]
         assert copy.outlet != AGENCY
-        assert copy.body[-1].removesuffix(f" ({AGENCY})") == original.body[len(copy.body) - 1]
+        assert sources[copy.body[0]].startswith("\n".join(copy.body).removesuffix(f" ({AGENCY})"))
 
 
 def test_imperfect_records_are_there(demo: list[Article]) -> None:
