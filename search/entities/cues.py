@@ -24,7 +24,7 @@ _ORDINAL = re.compile(r"ke-?\d+")
 _FORMER = re.compile(r" (?:mantan|eks|bekas|almarhum|mendiang|ex) ")
 _APPOSITION = re.compile(r" ?[,(] ?(?:yang (?:juga|menjabat) )?(?:selaku |sebagai |adalah )?| (?:selaku|sebagai|adalah) ")
 _OFFICES_TOO = frozenset(("presiden", "raja", "sultan", "pangeran", "ayatollah", "ayatullah", "jenderal"))
-_EXACT, _BASE, _GENERIC = 3, 2, 1
+_EXACT, _BASE, _GENERIC, _PAST, _NONE = 4, 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,9 @@ class OfficeCues:
         apposition = _APPOSITION.match(text, end)
         right = text[apposition.end() : apposition.end() + _WINDOW].lower() if apposition else ""
         for office in leader.offices:
-            if not moment.has_begun(office):
-                continue
-            forms = (*written_forms(office.title), *base_forms(office.title, leader.country))
-            endings = _endings(forms)
-            if any(left.endswith(endings) for left in lefts) or right.startswith(forms):
+            if moment.has_begun(office) and self._likeness(office.title, leader, lefts) > _NONE:
+                return True
+            if right and moment.has_begun(office) and right.startswith(written_forms(office.title)):
                 return True
         return False
 
@@ -130,13 +128,16 @@ class OfficeCues:
         return chosen[0] if len(chosen) == 1 else ""
 
     def _strength(self, leader: Leader, lefts: tuple[str, ...], text: str, moment: Moment, former: bool) -> int:
-        best = 0
+        best = _NONE
         for office in leader.offices:
-            if not (moment.has_begun(office) if former else moment.holds(office)):
+            if not moment.has_begun(office):
                 continue
-            best = max(best, self._likeness(office.title, leader, lefts))
-        if best in (_BASE, _GENERIC) and leader.source == "factbook" and not names_country(text, leader.country):
-            return 0
+            likeness = self._likeness(office.title, leader, lefts)
+            if not (former or moment.holds(office)):
+                likeness = _PAST if likeness >= _BASE else _NONE
+            best = max(best, likeness)
+        if best < _EXACT and leader.source == "factbook" and not names_country(text, leader.country):
+            return _NONE
         return best
 
     def _likeness(self, title: str, leader: Leader, lefts: tuple[str, ...]) -> int:
@@ -149,4 +150,4 @@ class OfficeCues:
         for word, beginnings in self._generic:
             if title.startswith(beginnings) and any(left.endswith(word) for left in lefts):
                 return _GENERIC
-        return 0
+        return _NONE

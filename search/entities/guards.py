@@ -8,6 +8,7 @@ people a form names (`linker`).
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,7 @@ from .countries import countries
 from .lexicon import Hit
 from .tables import alternatives, package_text, read_table
 
+LONGER_NAME = "part of a longer name"
 _CLASSES = ("thing_before", "thing_after", "honorific", "between", "title", "junior", "day")
 _BEFORE = re.compile(r"([^\s\"()\[\],;:!?]+) \Z")
 _AFTER = re.compile(r" ([A-Za-z][\w'.]*)")
@@ -25,6 +27,9 @@ _SOEKARNO = re.compile(r"S(?:oe|u)karno ?- ?\Z")
 # Plain verbal affixes: `Memimpin`, `Bertemu`, `Disebut`, `Ditinggalkan`.  Names with such beginnings are shorter or end otherwise.
 _AFFIXED = re.compile(r"(?:men?g?|mem|meny|ber|ter|di|per|pen?g?|pem|ke|se)[a-z]{4,}|[a-z]{3,}(?:kan|nya|lah|kah|pun)")
 _HEADLINE_SHARE = 0.6
+_LONGEST_ACRONYM = 6
+_LONGEST_INITIAL = 3  # `M.`, `Ir.`: with more letters before it, a point ends a sentence
+_LONG_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,11 @@ def is_honorific(word: str) -> bool:
 
 
 class Surroundings:
-    """The words around hits in one text."""
+    """The words around hits in one text.  `forms` are those that name leaders."""
 
-    def __init__(self, text: str, title_end: int) -> None:
+    def __init__(self, text: str, title_end: int, forms: Container[str]) -> None:
         self._text = text
+        self._forms = forms
         self._title_end = title_end
         self._headline: bool | None = None
 
@@ -122,21 +128,23 @@ class Surroundings:
     def _longer_name(self, hit: Hit, following: str) -> str:
         preceding, start = self.before(hit.start)
         if preceding and not self._may_stand_before(preceding, start, hit):
-            return f"part of a longer name: {preceding} {hit.form.text}"
+            return f"{LONGER_NAME}: {preceding} {hit.form.text}"
         if following and not self._may_stand_after(following, hit):
-            return f"part of a longer name: {hit.form.text} {following}"
+            return f"{LONGER_NAME}: {hit.form.text} {following}"
         return ""
 
     def _may_stand_before(self, word: str, start: int, hit: Hit) -> bool:
         if not word[:1].isupper() or self._is_ordinary(word):
             return True
-        if word.isupper() and len(word) <= 6:
+        if word.isupper() and len(word) <= _LONGEST_ACRONYM or word.endswith(".") and len(word) > _LONGEST_INITIAL:
             return True
         at_start = start == 0 or self._text[max(0, start - 2) : start].rstrip(" \"'(")[-1:] in ("", ".", "?", "!", "\n", ":")
         return (at_start or self._in_headline(hit.start)) and self._is_word_here(word, f"{word} {hit.form.text}")
 
     def _may_stand_after(self, word: str, hit: Hit) -> bool:
         if not word[:1].isupper() or self._is_ordinary(word) or word.isupper():
+            return True
+        if len(word) >= _LONG_WORD and word in self._forms:  # two leaders side by side: `relawan Anies Sandi`
             return True
         return self._in_headline(hit.start) and self._is_word_here(word, f"{hit.form.text} {word}")
 
@@ -156,7 +164,7 @@ class Surroundings:
         if position >= self._title_end:
             return False
         if self._headline is None:
-            words = [word for word in self._text[: self._title_end].split() if len(word) > 3]
+            words = [word for word in self._text[: self._title_end].split() if len(word) >= _LONG_WORD]
             capitals = sum(word[0].isupper() for word in words)
             self._headline = capitals >= _HEADLINE_SHARE * len(words)
         return self._headline

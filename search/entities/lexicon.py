@@ -49,12 +49,13 @@ class Scan:
 
 
 def _hyphen_variants(form: str) -> Iterable[str]:
-    """`Kim Jong-un` = `Kim Jong-Un` = `Kim Jong Un` = `Kim Jong un`."""
+    """`Kim Jong-un` = `Kim Jong-Un` = `Kim Jong Un` = `Kim Jong un` = `Kim Jong - un`."""
     parts = form.split("-")
     tails = [tuple(dict.fromkeys((part, part[:1].upper() + part[1:], part[:1].lower() + part[1:]))) for part in parts[1:]]
     for chosen in product(*tails):
         yield "-".join((parts[0], *chosen))
         yield " ".join((parts[0], *chosen))
+        yield " - ".join((parts[0], *chosen))
 
 
 def _variants(form: str) -> Iterator[str]:
@@ -109,16 +110,11 @@ class Lexicon:
     """The forms of all leaders, and where a text has them.  Immutable."""
 
     def __init__(self, leaders: Mapping[str, Leader]) -> None:
-        self._leaders = leaders
         self.forms: Mapping[str, Form] = _forms(leaders)
         self._teasers = _teasers()
         others = [fold(row.cells[0]) for row in read_table("other_names.tsv", 2)]
         self._found: list[Form | str] = [*self.forms.values(), *self._teasers, *others]
         self._matcher = AhoCorasick([*self.forms, *self._teasers, *others])
-
-    def __reduce__(self) -> tuple[type[Lexicon], tuple[Mapping[str, Leader]]]:
-        """A pickle carries the leaders and builds the matcher anew."""
-        return Lexicon, (self._leaders,)
 
     def scan(self, text: str) -> Scan:
         """The longest forms in a text that stand as words of their own, from left to right, outside closed spans."""

@@ -15,12 +15,11 @@ from dataclasses import dataclass, field
 from ..model import Article, LeaderLink, LinkDecision
 from .cues import Moment, OfficeCues, moment_of, names_country
 from .gazetteer import Gazetteer
-from .guards import Surroundings
+from .guards import LONGER_NAME, Surroundings
 from .lexicon import Hit, Lexicon
-from .offices import is_minor
 from .passage import Passage, passage_of
 from .prominence import links_of
-from .respelled import Respelled
+from .respelled import Respelled, RespelledHit
 
 _PAIR = re.compile(r"[A-Za-z] ?- ?\Z")
 _PAIR_REACH = 25
@@ -58,6 +57,10 @@ class Linker:
         self._respelled = Respelled(self._lexicon.forms.values())
         self._cues = OfficeCues(gazetteer.leaders)
 
+    def __reduce__(self) -> tuple[type[Linker], tuple[Gazetteer]]:
+        """A pickle carries the gazetteer and builds the rest anew."""
+        return Linker, (self.gazetteer,)
+
     def link(self, article: Article) -> tuple[LeaderLink, ...]:
         """The leaders that an article names, most prominent first."""
         reading = self._read(article)
@@ -80,7 +83,7 @@ class Linker:
     def _read(self, article: Article) -> _Reading:
         passage = passage_of(article)
         scan = self._lexicon.scan(passage.text)
-        reading = _Reading(passage, moment_of(article.published), Surroundings(passage.text, passage.title_end))
+        reading = _Reading(passage, moment_of(article.published), Surroundings(passage.text, passage.title_end, self._lexicon.forms))
         for hit in scan.hits:
             self._settle(hit, reading)
         self._settle_by_office(reading)
@@ -88,21 +91,36 @@ class Linker:
         linked = (hit for hits in reading.linked.values() for hit in hits)
         named = (hit for hit in scan.hits if hit.form.full)
         taken = [*scan.closed, *((hit.start, hit.end) for hit in (*linked, *named))]
-        for hit in self._respelled.hits(passage.text, taken):
-            self._settle(hit, reading, respelled=True)
+        for found in self._respelled.hits(passage.text, taken):
+            self._settle_respelled(found, reading)
         return reading
 
-    def _settle(self, hit: Hit, reading: _Reading, respelled: bool = False) -> None:
+    def _settle(self, hit: Hit, reading: _Reading) -> None:
         """Link or refuse a full form, or leave it for later."""
         reason = reading.around.refusal(hit)
-        if reason:
+        if reason and not (reason.startswith(LONGER_NAME) and self._office_overrules(hit, reading)):
             reading.refuse(hit, reason)
             return
         id, rule = self._owner(hit, reading)
         if id:
-            reading.link(hit, id, f"another spelling: {hit.form.text}" if respelled else rule)
-        elif not respelled:
+            reading.link(hit, id, rule)
+        else:
             reading.pending.append(hit)
+
+    def _office_overrules(self, hit: Hit, reading: _Reading) -> bool:
+        """Whether what seems to be a part of a longer name is the leader's office: `Menteri Kominfo Rudiantara`."""
+        if not hit.form.full or reading.around.after(hit.end)[:1].isupper():
+            return False
+        return any(self._beside(id, hit, reading) for id in hit.form.full)
+
+    def _settle_respelled(self, found: RespelledHit, reading: _Reading) -> None:
+        """Link a name in another spelling when it is rare enough, or its office or country supports it."""
+        hit, id = found.hit, found.hit.form.full[0]
+        leader = self.gazetteer.leaders[id]
+        certain = found.certain and not leader.needs_context
+        if reading.around.refusal(hit) or not (certain or self._context(id, hit, reading)):
+            return
+        reading.link(hit, id, f"another spelling: {hit.form.text}")
 
     def _owner(self, hit: Hit, reading: _Reading) -> tuple[str, str]:
         """Whom a full form names, and why; `""` when that is not certain from the form and its neighbours."""
@@ -114,27 +132,22 @@ class Linker:
             ids = [id for id in ids if any(map(reading.moment.holds, self.gazetteer.leaders[id].offices))]
         if len(ids) != 1:
             return "", ""
-        if self._is_early(ids[0], reading.moment):
-            return "", ""
         if not self.gazetteer.leaders[ids[0]].needs_context:
             return ids[0], "full name" if len(hit.form.full) == 1 else "in office on the day"
         rule = self._context(ids[0], hit, reading)
         return (ids[0], rule) if rule else ("", "")
 
-    def _is_early(self, id: str, moment: Moment) -> bool:
-        """Whether none of the offices has begun that make this person a leader: a lawyer who becomes vice minister later."""
-        offices = self.gazetteer.leaders[id].offices
-        return bool(offices) and all(is_minor(office.title) and not moment.has_begun(office) for office in offices)
-
     def _context(self, id: str, hit: Hit, reading: _Reading) -> str:
         """What supports a common name: its office beside it, or for foreign leaders the country; `""` when nothing does."""
-        text = reading.passage.text
-        if self._cues.beside(id, text, hit.start, hit.end, reading.moment):
+        if self._beside(id, hit, reading):
             return "name beside its office"
         country = self.gazetteer.leaders[id].country
-        if country != "ID" and not hit.form.single and names_country(text, country):
+        if country != "ID" and not hit.form.single and names_country(reading.passage.text, country):
             return "name with its country"
         return ""
+
+    def _beside(self, id: str, hit: Hit, reading: _Reading) -> bool:
+        return self._cues.beside(id, reading.passage.text, hit.start, hit.end, reading.moment)
 
     def _settle_by_office(self, reading: _Reading) -> None:
         """Short forms beside an office or joined to a linked leader: they need no full mention."""
@@ -145,6 +158,9 @@ class Linker:
             pointed = ""
             if before == " " and hit.form.short:
                 pointed = self._cues.pointed_at(hit.form.short, text, hit.start, reading.moment)
+            if not pointed and text.startswith(" (", hit.end):
+                named = [id for id in hit.form.short if self._beside(id, hit, reading)]
+                pointed = named[0] if len(named) == 1 else ""
             if pointed:
                 reading.link(hit, pointed, "office beside a short form")
             elif before == "-" and len(hit.form.short) == 1 and self._is_pair(hit, reading):

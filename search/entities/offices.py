@@ -20,17 +20,16 @@ _MOST_FORMS = 96
 class _Title:
     seats: int = 1
     forms: tuple[str, ...] = ()
-    minor: bool = False
 
 
 @cache
 def _titles() -> Mapping[str, _Title]:
     titles: dict[str, _Title] = {}
-    for row in read_table("offices.tsv", 4):
-        title, seats, forms, rank = row.cells
+    for row in read_table("offices.tsv", 3):
+        title, seats, forms = row.cells
         if not seats.isdigit():
             raise DataFileError(f"{row.where}: seats: {seats!r} is not a number; write 1 for an office of one person.")
-        titles[title] = _Title(int(seats), alternatives(forms), rank == "minor")
+        titles[title] = _Title(int(seats), alternatives(forms))
     return titles
 
 
@@ -49,11 +48,6 @@ def _entry(title: str) -> _Title:
 def seats_of(title: str) -> int:
     """How many people may hold the office at a time (0 = any number); 1 unless the table says otherwise."""
     return _entry(title).seats
-
-
-def is_minor(title: str) -> bool:
-    """Whether the office makes a leader only from the day on which it begins."""
-    return _entry(title).minor
 
 
 def _expanded(forms: Iterable[str]) -> tuple[str, ...]:

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from .lexicon import Form, Hit
 from .names import reduced
+from .tables import package_text
 
 _CAPITALISED = re.compile(r"[A-Z][\w']*(?:\.[A-Z])*")
 _LONGEST = 4
 _SHORTEST_MISSPELT = 6
 _RARE = 4
-_JOINTS = frozenset((" ", ". ", "-"))
+_JOINT = re.compile(r" |\. |-")
+_NEITHER, _STARTS, _SECOND = 0, 1, 2
+_GIVEN_NAMES = "given_names.txt"
 _Spelling: TypeAlias = tuple[str, ...]
 _Gap: TypeAlias = tuple[str | None, ...]
 
@@ -29,6 +34,40 @@ def _one_edit_apart(one: str, other: str) -> bool:
     start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     a, b = one[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and len(a) > 1 and a[2:] == b[2:])
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Given names that are too frequent to tell people apart, in reduced spelling."""
+    lines = (line for line in package_text(_GIVEN_NAMES).split("\n") if not line.startswith("#"))
+    return frozenset(reduced(name) for line in lines for name in line.split())
+
+
+@dataclass(frozen=True, slots=True)
+class RespelledHit:
+    """A name in another spelling.  `certain` = nobody else is likely to be meant: at least three words, or two that are rare
+    and differ only in spelling."""
+
+    hit: Hit
+    certain: bool
+
+
+def _role(spelling: str, starts: Container[str], seconds: Container[str]) -> int:
+    """Whether a name may begin with a word, or be recognised by it as a second word when the first one is misspelt."""
+    return _STARTS * (spelling in starts) | _SECOND * (spelling in seconds)
+
+
+def _run(text: str, start: int) -> tuple[list[int], list[str]]:
+    """The capitalised words that follow one another from `start`, at most as many as names have: ends, reduced spellings."""
+    ends: list[int] = []
+    words: list[str] = []
+    match = _CAPITALISED.match(text, start)
+    while match and len(words) < _LONGEST:
+        ends.append(match.end())
+        words.append(reduced(match.group()))
+        joint = _JOINT.match(text, match.end())
+        match = _CAPITALISED.match(text, joint.end()) if joint else None
+    return ends, words
 
 
 class Respelled:
@@ -45,35 +84,36 @@ class Respelled:
                 known[spelling] = form
         self._forms = {spelling: form for spelling, form in known.items() if len(owners[spelling]) == 1 and all(spelling)}
         self._gaps = _gaps(self._forms)
-        self._starts = frozenset(spelling[0] for spelling in self._forms)
-        self._seconds = frozenset(gap[1] for gap in self._gaps if gap[0] is None)
+        starts = frozenset(spelling[0] for spelling in self._forms)
+        seconds = frozenset(gap[1] for gap in self._gaps if gap[0] is None)
+        self._role = lru_cache(1 << 16)(lambda word: _role(reduced(word), starts, seconds))
 
-    def hits(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    def hits(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[RespelledHit]:
         """Respelled names in a text, outside the spans that are taken."""
-        words = [(match.start(), match.end(), reduced(match.group())) for match in _CAPITALISED.finditer(text)]
-        free_from = 0
-        for index, (start, _, word) in enumerate(words):
-            if start < free_from or not (word in self._starts or self._may_start(words, index)):
+        free_from = before = 0
+        for match in _CAPITALISED.finditer(text):
+            role = self._role(match.group())
+            start, previous = match.start(), before
+            before = start
+            if role == _NEITHER:
                 continue
-            found = self._at(text, words[index : index + _LONGEST])
-            if found and not any(begin < found.end and found.start < stop for begin, stop in taken):
-                free_from = found.end
+            found = self._at(text, previous) if role & _SECOND and previous >= free_from else None
+            if found is None and role & _STARTS and start >= free_from:
+                found = self._at(text, start)
+            if found and not any(begin < found.hit.end and found.hit.start < stop for begin, stop in taken):
+                free_from = found.hit.end
                 yield found
 
-    def _may_start(self, words: list[tuple[int, int, str]], index: int) -> bool:
-        """Whether a misspelt first word may stand here: the second one is right."""
-        return index + 1 < len(words) and words[index + 1][2] in self._seconds
-
-    def _at(self, text: str, words: list[tuple[int, int, str]]) -> Hit | None:
-        """The longest respelled name that begins with the first of these words."""
-        joined = 1
-        while joined < len(words) and text[words[joined - 1][1] : words[joined][0]] in _JOINTS:
-            joined += 1
-        for count in range(joined, 1, -1):
-            spelling = tuple(word for _, _, word in words[:count])
-            form = self._forms.get(spelling) or self._misspelt(spelling)
+    def _at(self, text: str, start: int) -> RespelledHit | None:
+        """The longest respelled name that begins at `start`."""
+        ends, words = _run(text, start)
+        for count in range(len(words), 1, -1):
+            spelling = tuple(words[:count])
+            exact = self._forms.get(spelling)
+            form = exact or self._misspelt(spelling)
             if form:
-                return Hit(words[0][0], words[count - 1][1], form)
+                certain = count > 2 or (exact is not None and _given_names().isdisjoint(spelling))
+                return RespelledHit(Hit(start, ends[count - 1], form), certain)
         return None
 
     def _misspelt(self, spelling: _Spelling) -> Form | None:
