@@ -13,10 +13,16 @@ RUN = [
     "PyStemmer>=2.2,<4",
     "ahocorasick-rs>=1.0,<2",
     "rapidfuzz>=3.9,<4",
+    "rapidfuzz>=3.9,<4",
     "click>=8.1,<9",
     "flask>=3.1,<4",
     "flask-smorest>=0.46,<0.48",
     "marshmallow>=4.0,<5",
+    # What flask and flask-smorest stand on, where the API speaks to it directly.
+    "apispec>=6.8,<7",
+    "markupsafe>=3.0,<4",
+    "webargs>=8.7,<9",
+    "werkzeug>=3.1,<4",
     "gunicorn>=23,<28",
     "tzdata>=2025.1",
 ]
@@ -53,7 +59,7 @@ setup(
     packages=find_packages(include=["search", "search.*", "api", "api.*"]),
     package_data={
         "search": ["py.typed", "analysis/data/*", "corpus/data/*", "entities/data/*"],
-        "api": ["py.typed", "templates/**/*", "static/**/*", "data/*"],
+        "api": ["py.typed", "*.tsv", "templates/**/*", "static/**/*"],
     },
     install_requires=RUN,
     extras_require={"html": HTML, "bench": BENCH, "dev": DEV},

@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ..analysis import Analyzer
-from ..entities.gazetteer import Gazetteer, load_gazetteer, open_gazetteer
+from ..entities.gazetteer import load_gazetteer, open_gazetteer
 from ..entities.linker import Linker
 from ..entities.linking import ArticleLinker
 from ..entities.outlets import Outlets, load_outlets, open_outlets
@@ -33,55 +34,84 @@ class Tables:
     """What indexing needs of them."""
 
     analyzer: Analyzer
-    link: Callable[[Article], Links]
+    link: Callable[[Article], Links] | None = None
 
 
 def freeze(generation: Path, leaders: Path | None, spool: Spool) -> Tables:
     """Write the tables of today into a generation: ours, the operator's file, and what the articles teach."""
-    gazetteer = load_gazetteer(leaders)
+    linker = _linker_of_today(leaders)
+    gazetteer = linker.gazetteer
     names = {word for leader in gazetteer.leaders.values() for name in leader.full_forms for word in name.split()}
     analyzer = Analyzer(guard=names)
     analyzer.write(generation / ANALYSIS)
     groups = alias_groups(gazetteer, spool.texts(_MINED_TEXTS))
     make_aliases(groups, analyzer).write(generation / ANALYSIS)
     write_phrases(generation / SUGGESTIONS, spool.titles())
-    return Tables(analyzer, _entities(generation, gazetteer, load_outlets(), spool.outlets))
+    return Tables(analyzer, _entities(generation, linker, load_outlets(), spool.outlets))
+
+
+def inherit(generation: Path, base: Path) -> Tables:
+    """The tables of the generation `base`; nothing is linked."""
+    for name in (ANALYSIS, ENTITIES, SUGGESTIONS):
+        _share(base / name, generation / name)
+    return Tables(Analyzer.open(generation / ANALYSIS))
 
 
 def extend(generation: Path, base: Path, spool: Spool) -> Tables:
     """The tables of `base` for added articles: outlets never seen before get a name, headlines are suggested."""
-    tables = inherit(generation, base, spool.outlets)
+    tables = inherit(generation, base)
     write_added_phrases(generation / SUGGESTIONS, base / SUGGESTIONS, spool.titles())
-    return tables
-
-
-def inherit(generation: Path, base: Path, seen: Seen = ()) -> Tables:
-    """The tables of the generation `base`; only the names of outlets never seen before are added."""
-    for name in (ANALYSIS, ENTITIES, SUGGESTIONS):
-        _share(base / name, generation / name)
     outlets = open_outlets(base / ENTITIES / OUTLETS_FILE)
-    more = _with_seen(outlets, seen)
+    more = _with_seen(outlets, spool.outlets)
     if len(more.outlets) != len(outlets.outlets):
         (generation / ENTITIES / OUTLETS_FILE).unlink()
         more.write(generation / ENTITIES / OUTLETS_FILE)
-    gazetteer = open_gazetteer(base / ENTITIES / LEADERS_FILE)
-    return Tables(Analyzer.open(generation / ANALYSIS), ArticleLinker(Linker(gazetteer), more))
+    return Tables(tables.analyzer, ArticleLinker(_frozen_linker(_File.at(base / ENTITIES / LEADERS_FILE)), more))
 
 
 def renew(generation: Path, base: Path, leaders: Path | None, seen: Seen) -> Tables:
     """The analysis and suggestions of `base`, and the leaders and outlets of today."""
     for name in (ANALYSIS, SUGGESTIONS):
         _share(base / name, generation / name)
-    gazetteer = load_gazetteer(leaders)
-    return Tables(Analyzer.open(generation / ANALYSIS), _entities(generation, gazetteer, load_outlets(), seen))
+    linker = _linker_of_today(leaders)
+    return Tables(Analyzer.open(generation / ANALYSIS), _entities(generation, linker, load_outlets(), seen))
 
 
-def _entities(generation: Path, gazetteer: Gazetteer, outlets: Outlets, seen: Seen) -> ArticleLinker:
+def _linker_of_today(leaders: Path | None) -> Linker:
+    return Linker(load_gazetteer(leaders)) if leaders else _packaged_linker()
+
+
+@lru_cache(1)
+def _packaged_linker() -> Linker:
+    return Linker(load_gazetteer())
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that nobody changes, whatever paths it is linked under."""
+
+    inode: int
+    changed: int
+    path: Path = field(compare=False)
+
+    @staticmethod
+    def at(path: Path) -> _File:
+        status = path.stat()
+        return _File(status.st_ino, status.st_mtime_ns, path)
+
+
+@lru_cache(1)
+def _frozen_linker(leaders: _File) -> Linker:
+    """Kept, for a process that adds article after article."""
+    return Linker(open_gazetteer(leaders.path))
+
+
+def _entities(generation: Path, linker: Linker, outlets: Outlets, seen: Seen) -> ArticleLinker:
     (generation / ENTITIES).mkdir()
-    gazetteer.write(generation / ENTITIES / LEADERS_FILE)
+    linker.gazetteer.write(generation / ENTITIES / LEADERS_FILE)
     labelled = _with_seen(outlets, seen)
     labelled.write(generation / ENTITIES / OUTLETS_FILE)
-    return ArticleLinker(Linker(gazetteer), labelled)
+    return ArticleLinker(linker, labelled)
 
 
 def _with_seen(outlets: Outlets, seen: Seen) -> Outlets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,10 +39,8 @@ def test_any_flipped_bit_shows(tmp_path_factory: pytest.TempPathFactory, positio
     data = bytearray(manifest_to_json(manifest))
     data[position % len(data)] ^= 1 << bit
     folder = written(tmp_path_factory.mktemp("manifest"), bytes(data))
-    try:
+    with contextlib.suppress(CorruptGenerationError):
         assert read_manifest(folder) == manifest  # white space between values says nothing
-    except CorruptGenerationError:
-        pass
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b"\xff", b'{"digest": 1}', b"[" * 100_000])
