@@ -14,28 +14,15 @@ from pathlib import Path
 import pytest
 
 from search.corpus.reading import read_articles
+from search.dates.months import MONTH, month_number
 from search.model import Article, DatePrecision
 
 SEED_ID = "4d87d62ba9b3d208"
 SEED_SHA256 = "2264dd2d2933d85464307185cb574d58538447476f4121621deaaf542e1a4b9d"
 AGENCY = "Swarantara"
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = {
-    "Januari": 1,
-    "Februari": 2,
-    "Maret": 3,
-    "April": 4,
-    "Mei": 5,
-    "Juni": 6,
-    "Juli": 7,
-    "Agustus": 8,
-    "September": 9,
-    "Oktober": 10,
-    "November": 11,
-    "Desember": 12,
-}
 _DAY = "|".join(WEEKDAYS)
-_LONG_DATE = re.compile(rf"({_DAY}), (\d+) ({'|'.join(MONTHS)}) (\d{{4}})")
+_LONG_DATE = re.compile(rf"({_DAY}), (\d+) ((?i:{MONTH})) (\d{{4}})")
 _SHORT_DATE = re.compile(rf"({_DAY})\b[^.;()]{{0,30}}?\((\d+)/(\d+)\)")
 _ANY_SHORT_DATE = re.compile(r"\((\d+)/(\d+)\)")
 _LONGEST_LOOK_AROUND = 40
@@ -78,7 +65,7 @@ def _near(article: Article, day: int, month: int) -> list[date]:
 def _wrong_dates(article: Article) -> Iterator[str]:
     text = _text(article)
     for weekday, day, month, year in _LONG_DATE.findall(text):
-        if WEEKDAYS[date(int(year), MONTHS[month], int(day)).weekday()] != weekday:
+        if WEEKDAYS[date(int(year), month_number(month.lower()), int(day)).weekday()] != weekday:
             yield f"{weekday}, {day} {month} {year}"
     if article.published is None:
         return
@@ -133,7 +120,7 @@ def test_headers_name_the_right_weekday(seeds: Path) -> None:
         header = _LONG_DATE.search(path.read_text(encoding="utf-8").splitlines()[3])
         assert header is not None, path.name
         weekday, day, month, year = header.groups()
-        assert WEEKDAYS[date(int(year), MONTHS[month], int(day)).weekday()] == weekday, path.name
+        assert WEEKDAYS[date(int(year), month_number(month.lower()), int(day)).weekday()] == weekday, path.name
 
 
 def test_texts_are_short_news_without_quotations(demo: list[Article]) -> None:
