@@ -22,7 +22,9 @@ _GRACE = timedelta(days=31)
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _ORDINAL = re.compile(r"ke-?\d+")
 _FORMER = re.compile(r" (?:mantan|eks|bekas|almarhum|mendiang|ex) ")
-_APPOSITION = re.compile(r" ?[,(] ?(?:yang (?:juga|menjabat) )?(?:selaku |sebagai |adalah )?| (?:selaku|sebagai|adalah) ")
+_APPOSITION = re.compile(
+    r" ?[,(] ?(?:yang (?:juga|menjabat) )?(?:selaku |sebagai |adalah )?| (?:selaku|sebagai|adalah) "
+)
 _OFFICES_TOO = frozenset(("presiden", "raja", "sultan", "pangeran", "ayatollah", "ayatullah", "jenderal"))
 _EXACT, _BASE, _GENERIC, _PAST, _NONE = 4, 3, 2, 1, 0
 

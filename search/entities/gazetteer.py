@@ -6,13 +6,12 @@ generation keeps (`open_gazetteer`).  Not here: finding names in texts (`linker`
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from ..errors import CorruptGenerationError
+from ..errors import CorruptGenerationError, DataFileError
 from .countries import country_labels
 from .gazetteer_checks import check_leaders
 from .leader import Leader
@@ -93,7 +92,7 @@ class Gazetteer:
         """Freeze into a JSON Lines file, atomically."""
         draft = path.with_name(f"{path.name}.part")
         draft.write_text("".join(map(line_of, self.leaders.values())), encoding="utf-8")
-        os.replace(draft, path)
+        draft.replace(path)
 
 
 def _packaged() -> Iterable[tuple[str, Leader]]:
@@ -102,15 +101,24 @@ def _packaged() -> Iterable[tuple[str, Leader]]:
         yield where, leader_of(parse_object(line, where), where, country_labels())
 
 
-def load_gazetteer(operator_file: Path | None = None) -> Gazetteer:
-    """The packaged leaders with an operator's additions, all checked.  Raises DataFileError `file:line: field: what to do`."""
+def read_leaders(operator_file: Path | None = None) -> tuple[dict[str, Leader], dict[str, str]]:
+    """The packaged leaders with an operator's additions by id, and where each stands (`file:line`); records are checked one by
+    one, not together.  Raises DataFileError."""
     leaders: dict[str, Leader] = {}
     places: dict[str, str] = {}
     for where, leader in _packaged():
-        places[leader.id] = where
+        if leader.id in leaders:
+            raise DataFileError(f"{where}: id: {leader.id!r} stands in {places[leader.id]} too; correct one of them.")
         leaders[leader.id] = leader
+        places[leader.id] = where
     if operator_file is not None:
         places |= apply_operator_file(leaders, operator_file, country_labels())
+    return leaders, places
+
+
+def load_gazetteer(operator_file: Path | None = None) -> Gazetteer:
+    """The packaged leaders with an operator's additions, all checked.  Raises DataFileError `file:line: field: what to do`."""
+    leaders, places = read_leaders(operator_file)
     check_leaders(leaders, places)
     return Gazetteer(leaders)
 

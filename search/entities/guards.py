@@ -107,7 +107,9 @@ class Surroundings:
         return self._longer_name(hit, following) if hit.form.single else ""
 
     def _is_airport(self, hit: Hit) -> bool:
-        return bool(_HATTA.match(self._text, hit.end) or _SOEKARNO.search(self._text, max(0, hit.start - 12), hit.start))
+        return bool(
+            _HATTA.match(self._text, hit.end) or _SOEKARNO.search(self._text, max(0, hit.start - 12), hit.start)
+        )
 
     def _thing_before(self, start: int) -> str:
         """The place or thing word before a name, over at most three honorifics (`Jalan Jenderal Besar Soedirman`)."""
@@ -136,9 +138,16 @@ class Surroundings:
     def _may_stand_before(self, word: str, start: int, hit: Hit) -> bool:
         if not word[:1].isupper() or self._is_ordinary(word):
             return True
-        if word.isupper() and len(word) <= _LONGEST_ACRONYM or word.endswith(".") and len(word) > _LONGEST_INITIAL:
+        if (word.isupper() and len(word) <= _LONGEST_ACRONYM) or (word.endswith(".") and len(word) > _LONGEST_INITIAL):
             return True
-        at_start = start == 0 or self._text[max(0, start - 2) : start].rstrip(" \"'(")[-1:] in ("", ".", "?", "!", "\n", ":")
+        at_start = start == 0 or self._text[max(0, start - 2) : start].rstrip(" \"'(")[-1:] in (
+            "",
+            ".",
+            "?",
+            "!",
+            "\n",
+            ":",
+        )
         return (at_start or self._in_headline(hit.start)) and self._is_word_here(word, f"{word} {hit.form.text}")
 
     def _may_stand_after(self, word: str, hit: Hit) -> bool:

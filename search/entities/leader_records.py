@@ -61,7 +61,7 @@ class _Record:
         return tuple(dict.fromkeys(value))
 
     def flag(self, field: str) -> bool:
-        """true or false; false when absent."""
+        """Whether the field is true; false when absent."""
         value = self._data.get(field, False)
         if not isinstance(value, bool):
             raise self.fail(field, "must be true or false.")
@@ -118,27 +118,22 @@ def leader_of(data: Mapping[str, object], where: str, countries: Mapping[str, st
     )
 
 
-def _trusted(data: Mapping[str, object], countries: Mapping[str, str]) -> Leader:
-    """The leader in an object that was checked before it was written."""
-    texts = {name: tuple(data.get(name, ())) for name in ("aliases", "short", "old_ids")}  # type: ignore[arg-type]
-    offices = (DatedOffice(o["title"], o.get("from", ""), o.get("to", "")) for o in data.get("offices", ()))  # type: ignore[attr-defined]
-    country = str(data["country"])
-    return Leader(
-        id=str(data["id"]),
-        name=str(data["name"]),
-        country=country,
-        country_name=countries.get(country, country),
-        offices=tuple(offices),
-        qid=str(data.get("qid", "")),
-        needs_context=bool(data.get("needs_context", False)),
-        source=str(data.get("source", "")),
-        **texts,
-    )
-
-
 def trusted_leader(line: str | bytes, countries: Mapping[str, str]) -> Leader:
     """The leader on a line of a file that Telisik checked and wrote itself."""
-    return _trusted(json.loads(line), countries)
+    data = json.loads(line)
+    return Leader(
+        id=data["id"],
+        name=data["name"],
+        country=data["country"],
+        country_name=countries.get(data["country"], data["country"]),
+        aliases=tuple(data.get("aliases", ())),
+        short=tuple(data.get("short", ())),
+        offices=tuple(DatedOffice(o["title"], o.get("from", ""), o.get("to", "")) for o in data.get("offices", ())),
+        qid=data.get("qid", ""),
+        old_ids=tuple(data.get("old_ids", ())),
+        needs_context=data.get("needs_context", False),
+        source=data.get("source", ""),
+    )
 
 
 def record_of(leader: Leader) -> dict[str, object]:
@@ -170,10 +165,12 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise DataFileError(f"{path.name}:1: cannot be read ({error.strerror}); check the path and its permissions.") from None
+        raise DataFileError(
+            f"{path.name}:1: cannot be read ({error.strerror}); check the path and its permissions."
+        ) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise DataFileError(f"{path.name}:{line}: not UTF-8; save the file as UTF-8.") from None
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield number, line
+    for number, row in enumerate(text.split("\n"), 1):
+        if row.strip():
+            yield number, row

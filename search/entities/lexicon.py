@@ -51,7 +51,9 @@ class Scan:
 def _hyphen_variants(form: str) -> Iterable[str]:
     """`Kim Jong-un` = `Kim Jong-Un` = `Kim Jong Un` = `Kim Jong un` = `Kim Jong - un`."""
     parts = form.split("-")
-    tails = [tuple(dict.fromkeys((part, part[:1].upper() + part[1:], part[:1].lower() + part[1:]))) for part in parts[1:]]
+    tails = [
+        tuple(dict.fromkeys((part, part[:1].upper() + part[1:], part[:1].lower() + part[1:]))) for part in parts[1:]
+    ]
     for chosen in product(*tails):
         yield "-".join((parts[0], *chosen))
         yield " ".join((parts[0], *chosen))
@@ -63,7 +65,11 @@ def _variants(form: str) -> Iterator[str]:
     plain = fold(form)
     bases = [plain]
     if "." in plain:
-        bases += [plain.replace(".", ""), plain.replace(". ", " ").replace(".", " ").strip(), plain.replace(".", ". ").replace("  ", " ").strip()]
+        bases += [
+            plain.replace(".", ""),
+            plain.replace(". ", " ").replace(".", " ").strip(),
+            plain.replace(".", ". ").replace("  ", " ").strip(),
+        ]
     for particle in (" bin ", " binti ", " van ", " von ", " der ", " de ", " da ", " al ", " el "):
         bases += [base.replace(particle, particle.title()) for base in bases if particle in base]
     if "'" in plain:

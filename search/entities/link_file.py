@@ -24,7 +24,9 @@ def _published(value: object, where: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError:
-        raise DataFileError(f"{where}: published: {value!r} is not an ISO date; write 2025-01-22 or leave it out.") from None
+        raise DataFileError(
+            f"{where}: published: {value!r} is not an ISO date; write 2025-01-22 or leave it out."
+        ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=_WIB)
 
 

@@ -83,7 +83,9 @@ class Linker:
     def _read(self, article: Article) -> _Reading:
         passage = passage_of(article)
         scan = self._lexicon.scan(passage.text)
-        reading = _Reading(passage, moment_of(article.published), Surroundings(passage.text, passage.title_end, self._lexicon.forms))
+        reading = _Reading(
+            passage, moment_of(article.published), Surroundings(passage.text, passage.title_end, self._lexicon.forms)
+        )
         for hit in scan.hits:
             self._settle(hit, reading)
         self._settle_by_office(reading)
@@ -183,7 +185,9 @@ class Linker:
             if nearest and not _meant_another(hit, reading.linked[nearest], reading.refused):
                 reading.link(hit, nearest, "short form of a leader named here")
             else:
-                reading.refuse(hit, "too common without an office" if hit.form.full else "short form without a full mention")
+                reading.refuse(
+                    hit, "too common without an office" if hit.form.full else "short form without a full mention"
+                )
         reading.pending = []
 
 

@@ -35,7 +35,9 @@ def _titles() -> Mapping[str, _Title]:
 
 @cache
 def _phrases() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((row.cells[0].lower(), alternatives(row.cells[1].lower())) for row in read_table("office_words.tsv", 2))
+    return tuple(
+        (row.cells[0].lower(), alternatives(row.cells[1].lower())) for row in read_table("office_words.tsv", 2)
+    )
 
 
 @lru_cache(4096)

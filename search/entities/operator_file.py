@@ -27,7 +27,9 @@ def _texts(data: Mapping[str, object], field: str, where: str) -> list[str]:
 def _offices(data: Mapping[str, object], where: str) -> list[dict[str, object]]:
     value = data.get("offices", [])
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise DataFileError(f'{where}: offices: must be a list, as in [{{"title": "Presiden RI", "from": "2014-10-20"}}].')
+        raise DataFileError(
+            f'{where}: offices: must be a list, as in [{{"title": "Presiden RI", "from": "2014-10-20"}}].'
+        )
     return value
 
 

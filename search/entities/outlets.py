@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,13 +34,14 @@ class Outlet:
     known: bool = True
 
 
-def _host(url: str) -> str:
-    """The lower-case host of a URL without `www.`; `""` when there is none."""
+def _host_and_section(url: str) -> tuple[str, str]:
+    """The lower-case host of a URL without `www.` and the first part of its path; `""` for what it does not have."""
     try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        host = parts.hostname or ""
     except ValueError:
-        return ""
-    return host.removeprefix("www.")
+        return "", ""
+    return host.removeprefix("www."), parts.path.lstrip("/").partition("/")[0]
 
 
 class Outlets:
@@ -71,16 +71,21 @@ class Outlets:
     def canonical(self, outlet: str, url: str = "") -> str:
         """The id of an article's outlet from its name, else from its URL's host; a slug of what was given when unknown,
         `""` when nothing was given."""
-        return self.resolve(outlet) or self._by_host(_host(url)) or slug(outlet) or slug(_host(url))
+        return self.resolve(outlet) or self._by_address(url) or slug(self.written(outlet, url))
 
-    def _by_host(self, host: str) -> str:
-        """The outlet with the longest host that `host` ends in."""
-        while host:
-            id = self._hosts.get(host)
-            if id:
-                return id
+    @staticmethod
+    def written(outlet: str, url: str = "") -> str:
+        """What an article calls its outlet: its name, else its host.  The label of an outlet that stands in no table."""
+        return outlet.strip() or _host_and_section(url)[0]
+
+    def _by_address(self, url: str) -> str:
+        """The outlet of a section of a host (`bbc.com/indonesia`), else the one with the longest host that the host ends in."""
+        host, section = _host_and_section(url)
+        id = self._hosts.get(f"{host}/{section}", "")
+        while host and not id:
+            id = self._hosts.get(host, "")
             host = host.partition(".")[2]
-        return ""
+        return id
 
     def resolve(self, text: str) -> str | None:
         """The id that `text` stands for: an id, a name, an alias, a host or a URL, or None."""
@@ -90,7 +95,7 @@ class Outlets:
         if named:
             return named
         looks_like_host = "." in text and " " not in text.strip()
-        return (self._by_host(_host(text.strip())) or None) if looks_like_host else None
+        return (self._by_address(text.strip()) or None) if looks_like_host else None
 
     def label(self, id: str) -> str:
         """The name that readers see; the id itself when it is unknown."""
@@ -119,9 +124,12 @@ class Outlets:
     def write(self, path: Path) -> None:
         """Freeze into a JSON Lines file, atomically."""
         draft = path.with_name(f"{path.name}.part")
-        lines = (json.dumps([o.id, o.label, o.site, list(o.aliases), o.known], ensure_ascii=False) for o in self.outlets.values())
+        lines = (
+            json.dumps([o.id, o.label, o.site, list(o.aliases), o.known], ensure_ascii=False)
+            for o in self.outlets.values()
+        )
         draft.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        os.replace(draft, path)
+        draft.replace(path)
 
 
 def open_outlets(path: Path) -> Outlets:
@@ -142,10 +150,14 @@ def _rows(name: str, lines: Iterable[tuple[int, str]]) -> Iterable[Outlet]:
             continue
         cells = next(csv.reader([line]))
         if len(cells) != len(_COLUMNS):
-            raise DataFileError(f"{name}:{number}: {len(cells)} cells; write {','.join(_COLUMNS)} (aliases separated by ;).")
+            raise DataFileError(
+                f"{name}:{number}: {len(cells)} cells; write {','.join(_COLUMNS)} (aliases separated by ;)."
+            )
         id, label, site, aliases = (cell.strip() for cell in cells)
         if not id or slug(id) != id:
-            raise DataFileError(f"{name}:{number}: id: {id!r} is not a slug; use lower-case letters, digits and hyphens.")
+            raise DataFileError(
+                f"{name}:{number}: id: {id!r} is not a slug; use lower-case letters, digits and hyphens."
+            )
         if not label:
             raise DataFileError(f"{name}:{number}: label: is missing; give the name that readers see.")
         yield Outlet(id, label, site, tuple(alias.strip() for alias in aliases.split(";") if alias.strip()))

@@ -82,10 +82,12 @@ class Respelled:
                 spelling = tuple(map(reduced, words))
                 owners[spelling].update(form.full)
                 known[spelling] = form
-        self._forms = {spelling: form for spelling, form in known.items() if len(owners[spelling]) == 1 and all(spelling)}
+        self._forms = {
+            spelling: form for spelling, form in known.items() if len(owners[spelling]) == 1 and all(spelling)
+        }
         self._gaps = _gaps(self._forms)
         starts = frozenset(spelling[0] for spelling in self._forms)
-        seconds = frozenset(gap[1] for gap in self._gaps if gap[0] is None)
+        seconds = frozenset(gap[1] or "" for gap in self._gaps if gap[0] is None)
         self._role = lru_cache(1 << 16)(lambda word: _role(reduced(word), starts, seconds))
 
     def hits(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[RespelledHit]:
