@@ -25,8 +25,8 @@ WORDS = 256
 WIB = timezone(timedelta(hours=7))
 START = datetime(2020, 1, 1, tzinfo=WIB)
 
-_ONSETS = "b c d g h j k l m n p r s t w y ng ny".split()
-_VOWELS = "a e i o u".split()
+_ONSETS = ["b", "c", "d", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "w", "y", "ng", "ny"]
+_VOWELS = ["a", "e", "i", "o", "u"]
 _CODAS = ("", "", "n", "r", "ng", "s", "k", "t")
 
 
@@ -59,7 +59,9 @@ class Corpus:
         self._cumulative = np.cumsum(shares / shares.sum())
         rng = np.random.default_rng(seed)
         self._topics = rng.integers(200, 20_000, (TOPICS, TOPIC_WORDS))
-        self.leaders = [f"{pseudo_word(90_000 + 7 * i).title()} {pseudo_word(190_000 + 11 * i).title()}" for i in range(LEADERS)]
+        self.leaders = [
+            f"{pseudo_word(90_000 + 7 * i).title()} {pseudo_word(190_000 + 11 * i).title()}" for i in range(LEADERS)
+        ]
 
     @cached_property
     def words(self) -> np.ndarray:

@@ -62,6 +62,7 @@ def classes(terms: Terms, outlets: Sequence[str]) -> dict[str, list[BenchQuery]]
     rare = terms.between(3, 40)
     common = terms.band(0.2, 0.45)
     middle = terms.band(0.01, 0.04)
+    half = terms.band(0.05, 0.2)
     function = terms.frequent(12)
     some = random.Random(5)
     query: Callable[..., BenchQuery] = BenchQuery
@@ -77,7 +78,7 @@ def classes(terms: Terms, outlets: Sequence[str]) -> dict[str, list[BenchQuery]]
         "phrase, function words": [query("phrase", words) for words in _groups(function, 2)],
         "AND + outlet": [query("and", words, outlet=some.choice(outlets)) for words in _groups(common, 2)],
         "OR + outlet": [query("or", words, outlet=some.choice(outlets)) for words in _groups(common, 2)],
-        "title+body AND of 2": [query("and", words, BOTH) for words in _groups(middle, 2)],
+        "title+body AND of 2": [query("and", words, BOTH) for words in _groups(half, 2)],
         "title+body OR of 3": [query("or", words, BOTH) for words in _groups(common, 3)],
     }
     faceted = {

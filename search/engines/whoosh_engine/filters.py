@@ -6,7 +6,7 @@ They take part in an intersection like any clause, so that a rare outlet leads a
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from search.model import DateInterval, LeaderRole
 from search.query.plan import DateFilter, Filters
@@ -17,6 +17,9 @@ from .matches import NOTHING, Docs, Matches, Sparse
 from .snapshot import Snapshot
 from .tags import Tags
 
+_BUCKETS = 6
+"""Intervals and zones whose buckets are kept: a number per document each."""
+
 
 class FilterSet:
     """The filters of a snapshot."""
@@ -24,6 +27,10 @@ class FilterSet:
     def __init__(self, snapshot: Snapshot, cache: ByteCache) -> None:
         self._snapshot = snapshot
         self._cache = cache
+        self._buckets = lru_cache(maxsize=_BUCKETS)(self._make_buckets)
+
+    def _make_buckets(self, interval: DateInterval, tz: str) -> Buckets:
+        return self._calendar.buckets(interval, tz)
 
     @cached_property
     def tags(self) -> Tags:
@@ -73,12 +80,7 @@ class FilterSet:
 
     def buckets(self, interval: DateInterval, tz: str) -> Buckets:
         """The date buckets of an interval in a zone."""
-        key = ("buckets", interval, tz)
-        found: Buckets | None = self._cache.get(key)
-        if found is None:
-            found = self._calendar.buckets(interval, tz)
-            self._cache.put(key, found, found.codes.nbytes + 60 * len(found.keys))
-        return found
+        return self._buckets(interval, tz)
 
     # --- the filters of a plan ----------------------------------------------------------------------------------------
 

@@ -124,9 +124,13 @@ class WhooshReader:
             leaders=len(self._counts["leader"]),
         )
 
+    def forget(self) -> None:
+        """Empty the cache of scored terms and filters, as before the first query."""
+        self._tools.cache.clear()
+
     def close(self) -> None:
         """Forget what is cached; the maps go with the last view of them."""
-        self._tools.cache.clear()
+        self.forget()
 
 
 def _iso(ordinal: np.int32) -> str:

@@ -1,0 +1,211 @@
+"""Measure this engine against its peers: `python -m tests.benchmarks --docs 50000` (`make bench DOCS=50000`).
+
+Same machine, same run, same documents, same queries, same facets.  Every peer is built in the working directory and reused when
+it is there, so that a second run measures queries only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from search.analysis import Analyzer
+from search.engines.base import Changes
+from search.engines.whoosh_engine import WhooshEngine
+from search.engines.whoosh_engine.reader import WhooshReader
+
+from .corpus import Corpus
+from .ours import default_plan, plan_of
+from .page import OurPage, tantivy_page, whoosh_page
+from .peer_fts5 import Fts5
+from .peer_tantivy import Tantivy
+from .peer_whoosh import StockWhoosh
+from .peers import Peer, documents
+from .queries import BenchQuery, Terms, classes
+from .report import Report
+from .timing import Stage, measured, peak_bytes, resident_bytes
+
+PEERS: dict[str, type[Peer]] = {"tantivy": Tantivy, "fts5": Fts5, "whoosh": StockWhoosh}
+REFERENCE = datetime(2025, 1, 1, tzinfo=UTC)
+CACHE_BYTES = 64 << 20
+ROUNDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to measure, and where to put it."""
+
+    docs: int
+    out: Path
+    work: Path
+    peers: Sequence[str]
+    jobs: int
+    rounds: int
+
+
+def options_of(arguments: Sequence[str]) -> Options:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--docs", type=int, default=5_000)
+    parser.add_argument("--out", type=Path, default=Path("bench.json"))
+    parser.add_argument("--work", type=Path, help="where indexes are built and kept (default: a temporary directory)")
+    parser.add_argument("--peers", default="tantivy,fts5,whoosh", help="comma-separated; empty = none")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given = parser.parse_args(arguments)
+    work = given.work or Path(tempfile.mkdtemp(prefix="telisik-bench-"))
+    return Options(given.docs, given.out, work, [p for p in given.peers.split(",") if p], given.jobs, given.rounds)
+
+
+class Bench:
+    """One run."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._corpus = Corpus(options.docs)
+        self._analyzer = Analyzer()
+        self._report = Report(options.docs, {name: PEERS[name].version for name in options.peers})
+        self._report.versions["whoosh-index"] = version("whoosh")
+
+    def run(self) -> Report:
+        """Build and measure everything."""
+        self._build_ours()
+        reader = self._open_ours()
+        terms = self._terms(reader)
+        wanted = classes(terms, [f"media-{n}" for n in range(5, 30)])
+        self._measure_ours(reader, wanted)
+        page = OurPage(reader, self._analyzer)
+        asked = wanted["AND of 2"]
+        for query in asked:
+            page(" ".join(query.words))
+        self._report.add_page("ours", measured([_call(page, " ".join(q.words)) for q in asked], self._options.rounds))
+        for name in self._options.peers:
+            self._measure_peer(name, wanted)
+        self._report.finish()
+        return self._report
+
+    # --- ours ---
+
+    def _directory(self, name: str) -> tuple[Path, bool]:
+        directory = self._options.work / f"{name}-{self._options.docs}"
+        ready = (directory / "done").exists()
+        if not ready:
+            shutil.rmtree(directory, ignore_errors=True)
+            directory.mkdir(parents=True)
+        return directory, ready
+
+    def _build_ours(self) -> None:
+        directory, ready = self._directory("ours")
+        if not ready:
+            made = iter(self._corpus)
+            links = {}
+
+            def articles():  # type: ignore[no-untyped-def]
+                for each in made:
+                    links[each.article.id] = each.links
+                    yield each.article
+
+            generated = list(articles())
+            (directory / "engine").mkdir()
+            with Stage() as stage:
+                changes = Changes(generated, lambda a: links[a.id], self._analyzer, REFERENCE, jobs=self._options.jobs)
+                report = WhooshEngine().build(directory / "engine", changes)
+            del generated
+            self._report.build["ours"] = _rates(self._options.docs, stage) | {
+                "jobs": self._options.jobs,
+                "seconds_by_stage": {name: round(s, 2) for name, s in report.seconds.items()},
+            }
+            self._report.memory["build_peak_bytes"] = peak_bytes()
+            (directory / "done").touch()
+        self._report.disk["ours_bytes"] = _size(directory / "engine")
+
+    def _open_ours(self) -> WhooshReader:
+        directory = self._options.work / f"ours-{self._options.docs}" / "engine"
+        before = resident_bytes()
+        with Stage() as stage:
+            reader = WhooshEngine().open(directory, self._analyzer, CACHE_BYTES)
+        self._report.memory |= {"before_open_bytes": before, "open_ms": round(stage.wall * 1e3, 2)}
+        return reader
+
+    def _terms(self, reader: WhooshReader) -> Terms:
+        frequencies = {t: n for t, n in reader.terms("body", "stem") if n >= 3}
+        names = []
+        for leader in self._corpus.leaders:
+            forms = [form.stem[0] for piece in self._analyzer.pieces(leader) for form in self._analyzer.forms(piece)]
+            if len(forms) == 2 and all(form in frequencies for form in forms):
+                names.append((forms[0], forms[1]))
+        return Terms(frequencies, self._options.docs, names)
+
+    def _measure_ours(self, reader: WhooshReader, wanted: dict[str, list[BenchQuery]]) -> None:
+        rounds = self._options.rounds
+        for name, queries in wanted.items():
+            plans = [plan_of(query) for query in queries]
+            totals = sorted(reader.search(plan).total for plan in plans)
+            calls = [_call(reader.search, plan) for plan in plans]
+            self._report.add_class(name, "ours", measured(calls, rounds))
+            self._report.add_class(name, "cold", measured(calls, 3, before=reader.forget))
+            default = [_call(reader.search, default_plan(query)) for query in queries]
+            self._report.add_class(name, "default", measured(default, max(3, rounds // 3)))
+            self._report.classes[name]["hits"] = totals[len(totals) // 2]
+        self._report.memory["after_queries_bytes"] = resident_bytes()
+
+    # --- peers ---
+
+    def _measure_peer(self, name: str, wanted: dict[str, list[BenchQuery]]) -> None:
+        peer = PEERS[name]()
+        directory, ready = self._directory(name)
+        if not ready:
+            given = documents(self._corpus, self._analyzer)
+            given = list(given) if self._options.docs <= 100_000 else given
+            with Stage() as stage:
+                peer.build(directory, given)
+            self._report.build[name] = _rates(self._options.docs, stage)
+            del given
+            (directory / "done").touch()
+        self._report.disk[f"{name}_bytes"] = _size(directory)
+        peer.open(directory)
+        rounds = self._options.rounds if name != "whoosh" else 2
+        for class_name, queries in wanted.items():
+            some = queries if name != "whoosh" or "function" not in class_name else queries[:6]
+            self._report.add_class(class_name, name, measured([peer.prepared(query) for query in some], rounds))
+        pages = {"tantivy": tantivy_page, "whoosh": whoosh_page}
+        if name in pages:
+            calls = [pages[name](peer, query) for query in wanted["AND of 2"]]
+            self._report.add_page(name, measured(calls, rounds))
+
+
+def _call(function, *arguments):  # type: ignore[no-untyped-def]
+    return lambda: function(*arguments)
+
+
+def _rates(docs: int, stage: Stage) -> dict[str, float]:
+    return {
+        "wall_seconds": round(stage.wall, 2),
+        "cpu_seconds": round(stage.cpu, 2),
+        "docs_per_second": round(docs / stage.wall, 1),
+        "docs_per_cpu_second": round(docs / stage.cpu, 1),
+    }
+
+
+def _size(directory: Path) -> int:
+    return sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run, write, print."""
+    options = options_of(arguments)
+    report = Bench(options).run()
+    report.write(options.out)
+    sys.stdout.write(report.table() + f"\n\n{options.out} written; indexes in {options.work}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,78 @@
+"""How times are taken: processor time of the calling thread and wall time, many rounds, the first thrown away."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter, thread_time
+
+Call = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds: middle and 95th percentile of processor time, middle of wall time."""
+
+    p50: float
+    p95: float
+    wall_p50: float
+
+    def record(self) -> dict[str, float]:
+        """For JSON."""
+        return {"cpu_p50": self.p50, "cpu_p95": self.p95, "wall_p50": self.wall_p50}
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that this share of the values does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def measured(calls: Sequence[Call], rounds: int, before: Call | None = None) -> Times:
+    """Run every call once unmeasured (unless there is something to do `before` each), then `rounds` times measured."""
+    cpu: list[float] = []
+    wall: list[float] = []
+    for number in range(rounds + (before is None)):
+        for call in calls:
+            if before is not None:
+                before()
+            wall_start, cpu_start = perf_counter(), thread_time()
+            call()
+            spent = (thread_time() - cpu_start, perf_counter() - wall_start)
+            if number or before is not None:
+                cpu.append(spent[0] * 1e3)
+                wall.append(spent[1] * 1e3)
+    return Times(percentile(cpu, 0.5), percentile(cpu, 0.95), percentile(wall, 0.5))
+
+
+@dataclass(slots=True)
+class Stage:
+    """Processor and wall seconds of a stage, child processes included; use as a context."""
+
+    cpu: float = 0.0
+    wall: float = 0.0
+
+    def __enter__(self) -> Stage:
+        self.cpu, self.wall = _cpu_seconds(), perf_counter()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.cpu, self.wall = _cpu_seconds() - self.cpu, perf_counter() - self.wall
+
+
+def _cpu_seconds() -> float:
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def resident_bytes() -> int:
+    """Memory of this process now, mapped pages included."""
+    with open("/proc/self/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) * 1024
+
+
+def peak_bytes() -> int:
+    """The most memory that this process or one of its children ever had."""
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return most * 1024
