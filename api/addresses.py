@@ -81,9 +81,14 @@ def first_page(query: Query) -> Query:
     return replace(query, page=1, cursor="")
 
 
-def sort_of(query: Query) -> Sort:
+def default_sort(query: Query) -> Sort:
     """The order of hits when none is asked for: relevance with words, newest without."""
-    return query.sort or (Sort.RELEVANCE if query.text.strip() else Sort.NEWEST)
+    return Sort.RELEVANCE if query.text.strip() else Sort.NEWEST
+
+
+def sort_of(query: Query) -> Sort:
+    """The order of hits."""
+    return query.sort or default_sort(query)
 
 
 def _pairs(query: Query) -> tuple[Pair, ...]:
@@ -101,7 +106,7 @@ def _pairs(query: Query) -> tuple[Pair, ...]:
         ("tz", query.tz),
         ("match", query.match.value),
         ("typo", "auto" if query.typo else "off"),
-        ("sort", query.sort.value if query.sort else ""),
+        ("sort", "" if query.sort in (None, default_sort(query)) else query.sort.value),
         ("page", str(query.page)),
         ("limit", str(query.limit)),
         ("cursor", query.cursor),

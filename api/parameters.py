@@ -251,7 +251,7 @@ def _unknown(name: str, known: Sequence[str]) -> Complaint:
 def _complaints(by_name: Mapping[str, Any]) -> list[Complaint]:
     found = []
     for name, messages in by_name.items():
-        for message in messages[:1]:
+        for message in messages[-1:]:  # what is wrong with the whole parameter comes last and says more
             complaint = message if isinstance(message, Complaint) else Complaint(str(message))
             found.append(Complaint(complaint.code, complaint.values, name))
     return found

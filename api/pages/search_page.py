@@ -9,7 +9,7 @@ from flask import Response
 
 from search import DateFacet, Page, Query, Sort, Suggestion, TermsFacet
 
-from ..addresses import first_page, from_start, language_pairs, pairs_of, sort_of
+from ..addresses import default_sort, first_page, from_start, language_pairs, pairs_of, sort_of
 from ..answers import WINDOW, followed
 from ..canonical import redirect_old_ids
 from ..context import page_language, service, texts_in
@@ -84,7 +84,7 @@ def search_page() -> Response:
 
 def results_of(page: Page, texts: Texts) -> Results:
     """A page of the engine as shown."""
-    query, language = replace(page.query, facet_limit=Query().facet_limit), texts.language
+    query, language = _as_asked(page.query), texts.language
     terms = {name: facet for name, facet in page.facets.items() if isinstance(facet, TermsFacet)}
     dates = page.facets.get("date")
     labels = {bucket.value: bucket.label for facet in terms.values() for bucket in facet.values}
@@ -111,6 +111,12 @@ def results_of(page: Page, texts: Texts) -> Results:
     )
 
 
+def _as_asked(query: Query) -> Query:
+    """The query without what the page itself set, so that its links say only what a reader chose."""
+    sort = None if query.sort is default_sort(query) else query.sort
+    return replace(query, facet_limit=Query().facet_limit, sort=sort)
+
+
 def _heading(page: Page, texts: Texts) -> str:
     total = number(page.total, texts.language)
     if page.query.collapse_stories:
@@ -122,7 +128,7 @@ def _heading(page: Page, texts: Texts) -> str:
 def _sorts(query: Query, texts: Texts) -> tuple[Choice, ...]:
     """Relevance makes sense with words only."""
     orders = tuple(Sort) if query.text else (Sort.NEWEST, Sort.OLDEST)
-    default = sort_of(replace(query, sort=None))
+    default = default_sort(query)
     return tuple(
         Choice(
             texts(f"results.sort.{order.value}"),
