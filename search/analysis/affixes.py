@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-_PARTICLES = ("lah", "kah", "pun", "tah")
-_POSSESSIVES = ("nya", "ku", "mu")
-_DERIVATIONS = ("kan", "an", "i")
+# From the outside in: particle, possessive, derivation.
+_LAYERS = (("lah", "kah", "pun", "tah"), ("nya", "ku", "mu"), ("kan", "an", "i"))
+_LAST_LETTERS = frozenset("haniu")
 _SHORTEST = 3
 _DEEPEST = 3
 
@@ -55,17 +55,13 @@ _INNER = frozenset(
 )
 
 
-def peeled(word: str) -> Iterator[tuple[str, bool]]:
-    """The word without none, one, or more of its endings, the longest first; with whether -an, -kan or -i went."""
+def peeled(word: str) -> list[str]:
+    """The word, and the word without one or more of its endings."""
     bases = [word]
-    for endings in (_PARTICLES, _POSSESSIVES):
-        bases += [base[: -len(end)] for base in bases for end in endings if base.endswith(end)]
-    for base in bases:
-        yield base, False
-    for base in bases:
-        for end in _DERIVATIONS:
-            if base.endswith(end):
-                yield base[: -len(end)], True
+    for endings in _LAYERS:
+        if word[-1:] in _LAST_LETTERS:
+            bases += [base[: -len(end)] for base in bases for end in endings if base.endswith(end)]
+    return bases
 
 
 def _behind_prefixes(base: str, roots: Set[str], depth: int) -> Iterator[tuple[str, int]]:
@@ -90,7 +86,7 @@ def root_of(word: str, roots: Set[str]) -> tuple[str, int] | None:
     if word in roots:
         return word, 0
     best: tuple[str, int] | None = None
-    for base, _ in peeled(word):
+    for base in peeled(word):
         if len(base) < _SHORTEST:
             continue
         found = [(base, 0)] if base in roots else _behind_prefixes(base, roots, 0)

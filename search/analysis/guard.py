@@ -27,5 +27,7 @@ def mine_guard(texts: Iterable[str]) -> frozenset[str]:
         capitals.update(_CAPITAL.findall(folded))
         lowers.update(_LOWER.findall(folded))
     return frozenset(
-        word.lower() for word, count in capitals.items() if count >= LEAST and count > RATIO * lowers[word.lower()]
+        word.lower()
+        for word, count in capitals.items()
+        if count >= LEAST and count > RATIO * lowers[word.lower()] and not word.endswith("nya")
     )

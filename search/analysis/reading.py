@@ -36,6 +36,12 @@ def distinct(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form[:LONGEST_TERM] for form in forms))
 
 
+def single(span: tuple[int, int], rule: str, exact: str, stem: str) -> Reading:
+    """A position with one form in each stream, the common case."""
+    forms = Forms((exact[:LONGEST_TERM],), (stem[:LONGEST_TERM],), rule)
+    return Reading(*span, forms, forms)
+
+
 def reading(span: tuple[int, int], rule: str, stem: Stem, exact: Sequence[str], wanted: Sequence[str] = ()) -> Reading:
     """A position whose stems are those of its exact forms.  Without `wanted` a query looks for any of its forms."""
     forms = Forms(distinct(exact), distinct(map(stem, exact)), rule)

@@ -76,6 +76,8 @@ class WordStemmer:
 
     def closed_parts(self, word: str) -> tuple[str, str] | None:
         """`antikorupsi` -> `anti`, `korupsi`: prefix and word of a compound written solid."""
+        if not word.startswith(self._closed):
+            return None
         for prefix in self._closed:
             if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST_REST and not self._is_whole(word):
                 return prefix, word[len(prefix) :]
@@ -98,6 +100,8 @@ def _plausible(word: str, stem: str) -> bool:
 
 
 def _without_clitics(word: str) -> Iterator[str]:
+    if not word.endswith(_CLITICS):
+        return
     for clitic in _CLITICS:
         if word.endswith(clitic) and len(word) - len(clitic) >= _SHORTEST:
             yield word[: -len(clitic)]

@@ -6,11 +6,12 @@ import re
 
 from .normalise import compose
 from .numbers import numeric
-from .reading import Reading, fixed, reading
+from .reading import Reading, fixed, reading, single
 from .stemmer import WordStemmer
 from .tables import Tables
 
 _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("ch", "kh"))
+_OLD = re.compile("oe|[dts]j|ch")
 _SHORTEST_OLD = 5
 _APOSTROPHES = re.compile(r"['`]")
 _ENGLISH_POSSESSIVE = re.compile(r"['`][sS]$")
@@ -27,7 +28,7 @@ _UNIT = re.compile(
 
 def old_spelling(word: str) -> str:
     """The word in today's spelling: `soekarno` -> `sukarno`.  Short words are left alone (Joe, DJP)."""
-    if len(word) >= _SHORTEST_OLD and word.isalpha():
+    if len(word) >= _SHORTEST_OLD and _OLD.search(word) and word.isalpha():
         for old, new in _OLD_SPELLING:
             word = word.replace(old, new)
     return word
@@ -68,7 +69,8 @@ class Words:
             return reading(span, "old spelling", self.stem, (word, modern))
         if parts := self._parts_of_closed(word):
             return reading(span, "closed compound", self.stem, (word, *parts), (word,))
-        return reading(span, self.stem.explain(word)[1], self.stem, (word,))
+        stem, rule = self.stem.explain(word)
+        return single(span, rule, word, stem)
 
     def _known(self, word: str) -> bool:
         return word in self._tables.roots or word in self._tables.overrides
