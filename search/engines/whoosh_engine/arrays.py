@@ -129,6 +129,11 @@ class ArrayFile:
         entry = self._entries[name]
         return np.frombuffer(self._view, entry.dtype, entry.size, entry.offset)
 
+    def get(self, name: str) -> Array | None:
+        """An array, None when the file does not hold it."""
+        entry = self._entries.get(name)
+        return None if entry is None else self[name]
+
     def names(self) -> list[str]:
         """The arrays, in file order."""
         return list(self._entries)

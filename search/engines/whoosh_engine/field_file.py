@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Array, ArrayWriter, Writable, bounds, smallest
+from .doc_numbers import write_doc_numbers
 from .inversion import CodedText, Column, inverted, length_bytes
 from .postings import KIND, FieldInfo
 from .strings import write_strings
@@ -56,7 +57,7 @@ class PostingsWriter:
         prefix = f"field:{name}"
         write_strings(self.arrays, f"{prefix}.terms", arrays.terms)
         self.arrays.add(f"{prefix}.starts", smallest(arrays.starts))
-        self.arrays.add(f"{prefix}.docs", arrays.docs)
+        write_doc_numbers(self.arrays, f"{prefix}.docs", arrays.docs, len(arrays.lengths))
         self.arrays.add(f"{prefix}.lengths", arrays.lengths)
         if arrays.frequencies is not None:
             self.arrays.add(f"{prefix}.frequencies", smallest(arrays.frequencies))

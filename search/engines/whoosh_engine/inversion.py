@@ -116,7 +116,7 @@ def inverted(text: CodedText, side: Side) -> Inverted:
     begins = bounds(text.lengths)
     doc_of = np.repeat(np.arange(len(text.lengths), dtype=np.int32), text.lengths)
     docs = doc_of.take(places)
-    positions = smallest(places - begins.take(docs), int(text.lengths.max(initial=0)))
+    positions = smallest(places - begins.take(docs), int(text.lengths.max(initial=1)) - 1)
     new = np.ones(len(places), np.bool_)
     new[1:] = (terms[1:] != terms[:-1]) | (docs[1:] != docs[:-1])
     heads = np.flatnonzero(new)

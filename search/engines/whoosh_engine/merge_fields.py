@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Array, ArrayWriter, bounds, counts_of, ragged, smallest
+from .doc_numbers import LOW_LIMIT, high_part, high_type, low_part
 from .postings import FieldPostings
 from .strings import write_strings
 from .value_formats import COLUMNS
@@ -90,12 +91,21 @@ def write_merged(writer: ArrayWriter, name: str, merged: Merged, lengths: NDArra
     counts = [part.counts for part in merged.parts]
     write_strings(writer, f"{prefix}.terms", merged.terms)
     writer.add(f"{prefix}.starts", smallest(_starts(merged, counts)))
-    writer.stream(f"{prefix}.docs", np.int32, _interleaved(merged, counts, np.dtype(np.int32), _docs))
+    _write_docs(writer, f"{prefix}.docs", merged, len(lengths))
     writer.add(f"{prefix}.lengths", lengths)
     if all(part.field.has("frequencies") for part in merged.parts):
         kind = _kind(part.field.frequencies for part in merged.parts)
         writer.stream(f"{prefix}.frequencies", kind, _interleaved(merged, counts, kind, _frequencies))
     _write_occurrences(writer, prefix, merged)
+
+
+def _write_docs(writer: ArrayWriter, name: str, merged: Merged, documents: int) -> None:
+    """The numbers are made twice where they have two parts: cheaper than to hold them."""
+    counts = [part.counts for part in merged.parts]
+    numbers = partial(_interleaved, merged, counts, np.dtype(np.int32), _docs)
+    writer.stream(f"{name}.low", np.uint16, map(low_part, numbers()))
+    if documents > LOW_LIMIT:
+        writer.stream(f"{name}.high", high_type(documents), (high_part(block, documents) for block in numbers()))
 
 
 def _write_occurrences(writer: ArrayWriter, prefix: str, merged: Merged) -> None:
@@ -120,7 +130,7 @@ def _kept_counts(field: FieldPostings, documents: Documents) -> tuple[NDArray[np
     if documents.all_kept:
         occurrences = field.array("occurrence_starts") if field.has("occurrence_starts") else field.starts
         return counts_of(field.starts), counts_of(occurrences)
-    kept = documents.new.take(field.docs) >= 0
+    kept = documents.new.take(np.asarray(field.docs)) >= 0
     kept_occurrences = bounds(kept * field.frequencies.astype(np.int64))
     return counts_of(bounds(kept).take(field.starts)), counts_of(kept_occurrences.take(field.starts))
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from whoosh.codec.base import Segment
 
 from .arrays import Array, ArrayFile, bounds
+from .doc_numbers import DocNumbers
 from .strings import StringTable
 from .tokens import TokenCodes, TokenStream
 
@@ -83,7 +84,7 @@ class FieldPostings:
         self.table = StringTable(self._file, f"{self._prefix}.terms")
         self.terms = len(self.table)
         self.starts: Array = self.array("starts")
-        self.docs: NDArray[np.int32] = self.array("docs")
+        self.docs = DocNumbers(self._file, f"{self._prefix}.docs")
         self.find = self.table.find
         self.prefix = self.table.prefix
         self.term = self.table.__getitem__
@@ -101,7 +102,7 @@ class FieldPostings:
         """How often the term occurs in the document, per posting."""
         if self.has("frequencies"):
             return self.array("frequencies")
-        return np.broadcast_to(np.uint8(1), self.docs.shape)
+        return np.broadcast_to(np.uint8(1), len(self.docs))
 
     @cached_property
     def lengths(self) -> NDArray[np.uint8]:

@@ -21,14 +21,15 @@ def term_info(field: FieldPostings, number: int) -> TermInfo:
     """The statistics of a term."""
     first, last = int(field.starts[number]), int(field.starts[number + 1])
     lengths = field.posting_lengths(first, last)
+    docs = field.docs[first:last]
     return TermInfo(
         weight=_weight(field, first, last),
         df=last - first,
         minlength=byte_to_length(int(lengths.min())),
         maxlength=byte_to_length(int(lengths.max())),
         maxweight=float(field.weights(first, last).max()),
-        minid=int(field.docs[first]),
-        maxid=int(field.docs[last - 1]),
+        minid=int(docs[0]),
+        maxid=int(docs[-1]),
     )
 
 
