@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from ..errors import CorruptGenerationError
+from ..service import open_service
 from .options import Common, common, examples
-from .output import print_columns, print_json
+from .output import plain, print_columns, print_json
 
 
 @click.command(epilog=examples("telisik verify", "telisik verify --deep --json"))
@@ -65,41 +65,24 @@ def prune(told: Common, keep: int | None) -> None:
 @click.command(epilog=examples("telisik stats", "telisik stats --collection arsip --json"))
 @common
 def stats(told: Common) -> None:
-    """Say what is published: articles, days, generations, bytes."""
+    """Say what is published: articles, days, outlets, leaders, generations, bytes."""
     collection = told.collection
-    usable = collection.usable()
-    rows = []
-    for name in collection.generations():
-        try:
-            rows.append(collection.manifest(name))
-        except CorruptGenerationError:
-            continue
+    service = open_service(told.settings)
+    figures = service.stats()
+    record = {
+        **plain(figures),
+        "degraded": service.degraded(),
+        "engine": collection.manifest(figures.generation).engine,
+        "generations": collection.generations(),
+    }
     if told.json:
-        record = {
-            "collection": collection.name,
-            "generation": usable.generation,
-            "degraded": usable.generation != collection.current(),
-            "documents": usable.documents,
-            "engine": usable.engine,
-            "built_at": usable.built_at,
-            "reference": usable.reference,
-            "bytes_on_disk": usable.bytes_on_disk,
-            "generations": [
-                {"generation": m.generation, "documents": m.documents, "built_at": m.built_at} for m in rows
-            ],
-        }
         print_json(record)
-    else:
-        print_columns(
-            [
-                (
-                    m.generation,
-                    "published" if m.generation == usable.generation else "",
-                    m.documents,
-                    "articles",
-                    m.bytes_on_disk,
-                    "bytes",
-                )
-                for m in rows
-            ]
-        )
+        return
+    record["generations"] = ", ".join(collection.generations())
+    print_columns([(f"{name.replace('_', ' ')}:", _figure(value)) for name, value in record.items()])
+
+
+def _figure(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, int) else str(value)
