@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from ..errors import DataFileError, UnknownEntityError
 from .gazetteer import Gazetteer, load_gazetteer, read_leaders
 from .gazetteer_checks import complaints, warnings
 from .leader import DatedOffice, Leader
-from .leader_records import line_of, numbered_lines, parse_object
+from .leader_records import line_of
 from .names import slug
 
 
@@ -78,51 +77,35 @@ def add(operator_file: Path, change: LeaderChange) -> Leader:
         raise UnknownEntityError(
             f"No leader is called {change.leader!r}; the nearest are: {near}.  A new leader needs a name and a country."
         )
-    records = _records(operator_file)
-    records[id] = _with_change(records.get(id, {"id": id}), change)
-    _replace_checked(operator_file, records)
+    before = operator_file.read_text(encoding="utf-8") if operator_file.exists() else ""
+    ended = before if not before or before.endswith("\n") else f"{before}\n"
+    _replace_checked(operator_file, f"{ended}{json.dumps(_record(id, change), ensure_ascii=False)}\n")
     return load_gazetteer(operator_file).leaders[id]
 
 
-def _records(operator_file: Path) -> dict[str, Mapping[str, object]]:
-    """The records of a file by id; of several with one id, what they add up to."""
-    records: dict[str, Mapping[str, object]] = {}
-    if not operator_file.exists():
-        return records
-    for number, line in numbered_lines(operator_file):
-        data = parse_object(line, f"{operator_file.name}:{number}")
-        records[str(data.get("id"))] = data
-    return records
+def _record(id: str, change: LeaderChange) -> dict[str, object]:
+    """The line of a change: what it says and nothing else, for lines add up."""
+    office = change.office
+    written = {"title": office.title, "from": office.start, "to": office.end} if office else {}
+    record: dict[str, object] = {
+        "id": id,
+        "name": change.name,
+        "country": change.country,
+        "aliases": list(change.aliases),
+        "short": list(change.short),
+        "offices": [{name: value for name, value in written.items() if value}] if office else [],
+    }
+    record = {name: value for name, value in record.items() if value}
+    return record if change.needs_context is None else {**record, "needs_context": change.needs_context}
 
 
-def _with_change(record: Mapping[str, object], change: LeaderChange) -> dict[str, object]:
-    """A record of an operator's file with a change added."""
-    changed = dict(record)
-    for field, value in (("name", change.name), ("country", change.country), ("needs_context", change.needs_context)):
-        if value not in ("", None):
-            changed[field] = value
-    for field, added in (("aliases", change.aliases), ("short", change.short)):
-        if added:
-            changed[field] = list(dict.fromkeys((*_list(changed, field), *added)))
-    if change.office:
-        written = {"title": change.office.title, "from": change.office.start, "to": change.office.end}
-        changed["offices"] = [*_list(changed, "offices"), {name: value for name, value in written.items() if value}]
-    return changed
-
-
-def _list(record: Mapping[str, object], field: str) -> Sequence[object]:
-    value = record.get(field, [])
-    return value if isinstance(value, list) else [value]
-
-
-def _replace_checked(operator_file: Path, records: Mapping[str, Mapping[str, object]]) -> None:
-    """Write records beside the file, check them with all leaders, then replace it: readers see the old or the new one."""
+def _replace_checked(operator_file: Path, text: str) -> None:
+    """Write beside the file, check with all leaders, then replace it: readers see the old or the new one."""
     draft = operator_file.with_name(f"{operator_file.name}.part")
-    lines = (json.dumps(record, ensure_ascii=False) for record in records.values())
     draft.parent.mkdir(parents=True, exist_ok=True)
     try:
         with draft.open("w", encoding="utf-8") as file:
-            file.write("".join(f"{line}\n" for line in lines))
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
         load_gazetteer(draft)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from ..model import Article, Mention
 from .names import fold
 
-_SHORTEST_SHOUT = 12
+_FEWEST_SHOUTED_WORDS = 3
+_LONGEST_ACRONYM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,17 @@ def _lines(article: Article) -> Iterator[tuple[str, int, str]]:
 
 def _calm(line: str) -> str:
     """A line in capitals as a headline: names are found by their case.  Words of up to three letters stay (SBY, JK)."""
-    if len(line) < _SHORTEST_SHOUT or not line.isupper() or not line.isascii():
+    if not line.isupper():
         return line
-    return " ".join(word if len(word) < 4 else word[0] + word[1:].lower() for word in line.split(" "))
+    words = line.split(" ")
+    if len(words) < _FEWEST_SHOUTED_WORDS:
+        return line
+    return " ".join(word if len(word) <= _LONGEST_ACRONYM else f"{word[0]}{_lower(word[1:])}" for word in words)
+
+
+def _lower(text: str) -> str:
+    """Lower case, as long as before: the few letters that have none of one character stay."""
+    return "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
 
 
 def passage_of(article: Article, lead_characters: int = 500) -> Passage:
