@@ -72,4 +72,4 @@ def record_of_page(page: str, source: str, address: str = "") -> Record:
 
 def read_html(chunks: Iterator[bytes], name: str, limits: Limits) -> Iterator[Record | RejectedRecord]:
     """The one record of a page."""
-    yield record_of_page(decode_page(whole(chunks, limits.record)), f"{name}:1")
+    yield record_of_page(decode_page(whole(chunks, limits.page)), f"{name}:1")

@@ -52,7 +52,9 @@ def canonical_url(url: str) -> str:
     parts = _parts(url)
     if parts is None or parts.hostname is None:
         return ""
-    host = parts.hostname.rstrip(".").removeprefix("www.")
+    host = parts.hostname.strip(".").removeprefix("www.")
+    if not host:
+        return ""
     port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
     path = quote(unquote(parts.path, errors="replace"), safe=_PATH_SAFE)
     path = re.sub(r"/+", "/", path)

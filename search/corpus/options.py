@@ -14,13 +14,15 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """How much input may take, so that no file can exhaust the machine.  Sizes are bytes unless they say otherwise.
 
-    `record` bounds one article: a line of JSON Lines, a row of CSV, a text file, an HTML page, an entry of a feed.
+    `record` bounds one article: a line of JSON Lines, a row of CSV, a text file, an entry of a feed.
+    `page` bounds an HTML page, whose text takes many times its size to find.
     `document` bounds a file that has to be read whole: a `.json` array.
     Compressed input may expand to `expanded` freely, and beyond that by at most `ratio` times what was read.
     `characters` bounds every field but the body; `values` is how many authors, tags or leaders an article may have.
     """
 
     record: int = 8 * MEBIBYTE
+    page: int = 4 * MEBIBYTE
     document: int = 64 * MEBIBYTE
     expanded: int = 64 * MEBIBYTE
     ratio: int = 200

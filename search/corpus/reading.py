@@ -37,7 +37,7 @@ FORMATS: Mapping[str, Reader] = {
     "feed": read_feed,
     "warc": read_warc,
 }
-_SUFFIXES: Mapping[str, str] = {
+SUFFIXES: Mapping[str, str] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
@@ -63,7 +63,7 @@ def _ignore_notice(_text: str) -> None:
 
 
 def _format_of(source: Source, options: ReadOptions) -> str:
-    known = _SUFFIXES.get(source.suffix, "")
+    known = SUFFIXES.get(source.suffix, "")
     if source.name == STANDARD_INPUT:
         return options.format or "jsonl"
     return known or (options.format if source.named else "")
@@ -73,9 +73,7 @@ def _records(source: Source, options: ReadOptions, advance: Callable[[int], None
     try:
         form = _format_of(source, options)
         if form not in FORMATS:
-            raise Refusal(
-                f"its suffix {source.suffix!r} is none of {' '.join(_SUFFIXES)}: rename it or give its format"
-            )
+            raise Refusal(f"its suffix {source.suffix!r} is none of {' '.join(SUFFIXES)}: rename it or give its format")
         with source.open() as raw:
             yield from FORMATS[form](chunks_of(raw, options.limits, advance), source.name, options.limits)
     except Refusal as refusal:

@@ -51,7 +51,7 @@ def _record(found: Any, source: str, limits: Limits) -> Record | RejectedRecord 
         declared = str((found.http_headers or found.rec_headers).get_header("Content-Type") or "").partition(
             "charset="
         )[2]
-        page = decode_page(_content(found, limits.record), declared.strip("\"' ;"))
+        page = decode_page(_content(found, limits.page), declared.strip("\"' ;"))
         if not read_head(page).article:
             return None
         return record_of_page(page, source, str(found.rec_headers.get_header("WARC-Target-URI") or ""))

@@ -273,7 +273,7 @@ def test_a_page_bomb_in_an_archive_stops_at_the_limit(read_bytes: Read) -> None:
         ("https://w.example/1", bomb, {**HTML, "Content-Encoding": "gzip"}),
         ("https://w.example/2", page(linked()).encode(), dict(HTML)),
     ]
-    found = read_bytes("a.warc", archive(pages, packed=False), ReadOptions(limits=Limits(record=1_000_000)))
+    found = read_bytes("a.warc", archive(pages, packed=False), ReadOptions(limits=Limits(page=1_000_000)))
     assert "when unpacked" in found[0].reason
     assert found[1].url == "https://w.example/2"
 

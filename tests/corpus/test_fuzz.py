@@ -39,7 +39,7 @@ TOKENS = [
 BYTES = st.binary(max_size=300) | st.lists(st.sampled_from(TOKENS) | st.text(max_size=8), max_size=25).map(
     lambda parts: "".join(parts).encode("utf-8", "replace")
 )
-SMALL = ReadOptions(limits=Limits(record=4_000, document=8_000, expanded=16_000))
+SMALL = ReadOptions(limits=Limits(record=4_000, page=4_000, document=8_000, expanded=16_000))
 
 
 def holds(article: Article) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.corpus.identity import article_id, canonical_url, is_web_url, problem_with_id
@@ -66,6 +66,7 @@ def test_ids_that_cannot_be_used(given_id: str, problem: str) -> None:
     assert not problem_with_id("x" * 200)
 
 
+@example("http://.")
 @given(st.text() | st.from_regex(r"https?://[^ ]{0,40}", fullmatch=True))
 def test_canonical_urls_are_canonical(url: str) -> None:
     """Any text has a canonical URL or none, and a canonical URL is its own."""
