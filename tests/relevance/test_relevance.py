@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ import pytest
 from search import Match, Query, SearchService, Settings, open_service
 from search.corpus.reading import read_articles
 from search.engines.registry import engine_named
+from search.evaluation.measures import ndcg
 from search.generations import Collection
 from search.rebuild import Builder
 
@@ -51,21 +50,13 @@ def queries() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def judgements() -> dict[str, dict[str, int]]:
+def judgements() -> dict[str, dict[str, float]]:
     """Grades by query and article."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    found: dict[str, dict[str, float]] = defaultdict(dict)
     with (HERE / "qrels.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            found[row["query-id"]][row["corpus-id"]] = int(row["score"])
+            found[row["query-id"]][row["corpus-id"]] = float(row["score"])
     return found
-
-
-def _gain(grades: Sequence[int]) -> float:
-    return sum(grade / math.log2(rank + 2) for rank, grade in enumerate(grades[:DEPTH]))
-
-
-def _ndcg(found: Sequence[str], judged: Mapping[str, int]) -> float:
-    return _gain([judged.get(article, 0) for article in found]) / _gain(sorted(judged.values(), reverse=True))
 
 
 def _found(service: SearchService, text: str, match: Match) -> list[str]:
@@ -75,10 +66,10 @@ def _found(service: SearchService, text: str, match: Match) -> list[str]:
 
 @pytest.mark.parametrize("match", FLOORS)
 def test_ndcg_stays_above_its_floor(
-    service: SearchService, queries: dict[str, str], judgements: dict[str, dict[str, int]], match: Match
+    service: SearchService, queries: dict[str, str], judgements: dict[str, dict[str, float]], match: Match
 ) -> None:
     """The mean over all queries does not fall; the message lists the ten worst."""
-    scores = {query: _ndcg(_found(service, text, match), judgements[query]) for query, text in queries.items()}
+    scores = {query: ndcg(_found(service, text, match), judgements[query], DEPTH) for query, text in queries.items()}
     mean = sum(scores.values()) / len(scores)
     worst = sorted(scores, key=lambda query: scores[query])[:10]
     listed = "\n".join(f"  {scores[query]:.3f} {query} {queries[query]}" for query in worst)
