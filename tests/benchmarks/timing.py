@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter, thread_time
 
 Call = Callable[[], object]
@@ -68,7 +69,7 @@ def _cpu_seconds() -> float:
 
 def resident_bytes() -> int:
     """Memory of this process now, mapped pages included."""
-    with open("/proc/self/status", encoding="ascii") as status:
+    with Path("/proc/self/status").open(encoding="ascii") as status:
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) * 1024
 
 
