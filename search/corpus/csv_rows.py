@@ -1,6 +1,7 @@
 """CSV with a header: fields by name, several values parted by `;`, line breaks inside quotes.
 
-The standard library's reader is not used: it knows no line where a row begins, and its bound on a field is one for the whole process.
+The standard library's reader is not used: it does not know in which line a row begins, and its bound on the length
+of a field holds for the whole process.
 Not here: the names of fields (`fields`).
 """
 
