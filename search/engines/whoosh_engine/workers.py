@@ -63,7 +63,7 @@ class _Team(Generic[Task, Result]):
                 asked[idle[-1]] = given
                 idle.pop().send(task)
                 given += 1
-            ready = set(wait(list(asked)))
+            ready = set(wait(list(asked))) if asked else set()  # to wait for nobody is to wait for ever
             for connection in [each for each in asked if each in ready]:
                 done[asked.pop(connection)] = self._received(connection)
                 idle.append(connection)
