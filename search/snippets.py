@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from .analysis import Analyzer, Forms, Token
+from .analysis import Analyzer, Forms
 from .model import Article, Part, joined_body
 from .query.plan import And, AtLeast, Clause, Either, Or, Phrase, Prefix, Stream, Word
 
@@ -22,10 +22,10 @@ MOST_PLACES = 64
 _NEEDLE = 4
 _BEFORE = 6
 _LETTERS_A_WORD = 8
+_LONGEST_WORD = 40
 _ELLIPSIS = "…"
 _SENTENCE_ENDS = (". ", "! ", "? ", '." ', '," ')
 _TAIL = re.compile(r"[^\W\d_]+|[0-9]")
-_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,13 @@ class Highlighter:
 
     def _marks(self, text: str) -> list[tuple[int, int]]:
         """The spans of `text` that match, in order; the words of a phrase only where they stand together."""
-        tokens = self._analyzer.tokens(text)
-        marked = {token.position for token in tokens if self._number(token.forms) is not None}
+        spans = self._analyzer.spans(text)
+        marked = {at for at, (_, _, forms) in enumerate(spans) if self._number(forms) is not None}
         for phrase in self._phrases:
-            for at in range(len(tokens) - len(phrase.words) + 1):
-                if _stands_at(phrase, tokens, at):
+            for at in range(len(spans) - len(phrase.words) + 1):
+                if _stands_at(phrase, spans, at):
                     marked.update(range(at, at + len(phrase.words)))
-        return [(token.start, token.end) for token in tokens if token.position in marked]
+        return [spans[at][:2] for at in sorted(marked)]
 
     def _places(self, text: str) -> list[_Place]:
         """Where single words and the longest words of phrases stand, found by needles."""
@@ -113,22 +113,22 @@ class Highlighter:
         for needle in self._needles:
             at = lowered.find(needle)
             while at >= 0 and len(found) < MOST_PLACES:
-                start = lowered.rfind(" ", 0, at) + 1
-                end = lowered.find(" ", at)
-                end = len(text) if end < 0 else end
+                start, end = _chunk(lowered, at)
                 wanted = self._wanted_in(text[start:end])
+                if wanted is None:  # `9.30` is a time of day only behind `pukul` or before `WIB`
+                    wanted = self._wanted_in(text[_chunk(lowered, start - 2)[0] : _chunk(lowered, end + 1)[1]])
                 if wanted is not None:
                     found[start] = _Place(start, end, wanted)
                 at = lowered.find(needle, end)
         return [found[start] for start in sorted(found)]
 
     def _analyse_chunk(self, chunk: str) -> int | None:
-        for token in self._analyzer.tokens(chunk):
-            number = self._number(token.forms)
+        for _, _, forms in self._analyzer.spans(chunk):
+            number = self._number(forms)
             if number is not None:
                 return number
             for index, phrase in enumerate(self._phrases):
-                if any(_matches(word, phrase.stream, token.forms) for word in phrase.words):
+                if any(_matches(word, phrase.stream, forms) for word in phrase.words):
                     return len(self._stems) + 1 + index
         return None
 
@@ -143,6 +143,13 @@ class Highlighter:
         return (*before, *parts, *after)
 
 
+def _chunk(text: str, at: int) -> tuple[int, int]:
+    """The run without blanks around `at`."""
+    start = text.rfind(" ", 0, max(at, 0)) + 1
+    end = text.find(" ", at)
+    return start, len(text) if end < 0 else end
+
+
 def _longest(phrase: Phrase) -> Sequence[str]:
     forms = [word.stem if phrase.stream is Stream.STEM else word.exact for word in phrase.words]
     return max(forms, key=lambda alternatives: len(alternatives[0]) if alternatives else 0)
@@ -153,9 +160,9 @@ def _matches(word: Word, stream: Stream, forms: Forms) -> bool:
     return not set(wanted).isdisjoint(present)
 
 
-def _stands_at(phrase: Phrase, tokens: Sequence[Token], at: int) -> bool:
-    pairs = zip(phrase.words, tokens[at : at + len(phrase.words)], strict=True)
-    return all(_matches(word, phrase.stream, token.forms) for word, token in pairs)
+def _stands_at(phrase: Phrase, spans: Sequence[tuple[int, int, Forms]], at: int) -> bool:
+    pairs = zip(phrase.words, spans[at : at + len(phrase.words)], strict=True)
+    return all(_matches(word, phrase.stream, forms) for word, (_, _, forms) in pairs)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
@@ -194,17 +201,13 @@ def _words_before(text: str, at: int) -> int:
 
 def _end(text: str, start: int, words: int) -> int:
     """The end of the word `words` words on; rather the end of a sentence, when one lies in the last third before it."""
-    ends = []
-    for match in _WORD.finditer(text, start, start + words * 40):
-        ends.append(match.end())
-        if len(ends) == words:
-            break
-    if len(ends) < words:
-        return ends[-1] if ends else start
-    for end in reversed(ends[words * 2 // 3 :]):
-        if text[end - 1] in ".!?":
-            return end
-    return ends[-1]
+    window = text[start : start + words * _LONGEST_WORD]
+    pieces = window.split(None, words)
+    cut = len(window) - len(pieces[words]) if len(pieces) > words else len(window)
+    if start + cut >= len(text.rstrip()):
+        return start + len(window[:cut].rstrip())
+    sentence = max(window.rfind(end, cut * 2 // 3, cut) for end in _SENTENCE_ENDS)
+    return start + (sentence + 1 if sentence >= 0 else len(window[:cut].rstrip()))
 
 
 def _parts(text: str, marks: Sequence[tuple[int, int]]) -> tuple[Part, ...]:

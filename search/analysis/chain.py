@@ -76,10 +76,19 @@ class Analyzer:
 
     def _readings(self, text: str) -> Iterable[tuple[int, int, Reading]]:
         folded = align(text)
+        plain = folded.starts is None
+        read = self._read
         for match in self._pattern(folded.text).finditer(folded.text):
             at = match.start()
-            for reading in self._read(match.group()):
-                yield *folded.span(at + reading.start, at + reading.end), reading
+            for reading in read(match.group()):
+                start, end = at + reading.start, at + reading.end
+                if not plain:
+                    start, end = folded.span(start, end)
+                yield start, end, reading
+
+    def spans(self, text: str) -> list[tuple[int, int, Forms]]:
+        """What `tokens` says, as bare tuples: start, end, forms.  For marking text, which is done for every hit."""
+        return [(start, end, reading.forms) for start, end, reading in self._readings(text)]
 
     def tokens(self, text: str) -> list[Token]:
         """Tokens as they are indexed, with offsets into `text`."""

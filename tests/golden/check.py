@@ -95,7 +95,9 @@ class Checker:
     def _date(self, row: Row) -> str:
         written = row.doc.removeprefix("ref=").strip()
         reference = datetime.fromisoformat(written) if written else None
-        found = read_date(row.query, reference if reference is None or reference.tzinfo else reference.replace(tzinfo=WIB))
+        found = read_date(
+            row.query, reference if reference is None or reference.tzinfo else reference.replace(tzinfo=WIB)
+        )
         if row.expected in ("", "none", "None", "-", "null", "nomatch"):
             return f"read {found}" if found else ""
         if found is None:

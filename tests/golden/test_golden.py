@@ -16,7 +16,8 @@ HERE = Path(__file__).parent
 def check() -> ModuleType:
     """The script `check.py` as a module."""
     spec = importlib.util.spec_from_file_location("golden_check", HERE / "check.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["golden_check"] = module
     spec.loader.exec_module(module)
@@ -28,7 +29,8 @@ def test_given_rows(check: ModuleType) -> None:
     rows = check.read_rows(HERE / "analysis.tsv")
     failed = [(row.id, problem) for row, problem in check.failures(rows)]
     must = {row.id for row in rows if row.priority == "must"}
-    assert len(must) == 80 and len(rows) == 110
+    assert len(must) == 80
+    assert len(rows) == 110
     assert not [found for found in failed if found[0] in must]
     assert len(failed) <= 3, failed
 
@@ -68,5 +70,5 @@ def test_a_row_with_too_many_cells_is_named(check: ModuleType, tmp_path: Path) -
     """A row of another shape is an error that names file and line."""
     file = tmp_path / "rows.tsv"
     file.write_text("\t" * 9 + "x", "utf-8")
-    with pytest.raises(ValueError, match="rows.tsv:1: 10 cells"):
+    with pytest.raises(ValueError, match=r"rows\.tsv:1: 10 cells"):
         check.read_rows(file)
