@@ -51,6 +51,11 @@ def _paragraphs(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(PARAGRAPH_MARK) if part and part != "-")
 
 
+def _flags(scope: str) -> re.RegexFlag:
+    """Inline patterns are looked for everywhere in a text, which is only cheap when case counts."""
+    return re.NOFLAG if scope == "inline" else re.IGNORECASE
+
+
 def _rule(number: int, row: str) -> Rule:
     cells = row.split("\t")
     if len(cells) != 5:
@@ -59,7 +64,7 @@ def _rule(number: int, row: str) -> Rule:
     if scope not in SCOPES:
         raise DataFileError(f"{TABLE}:{number}: scope {scope!r} is none of {', '.join(SCOPES)}")
     try:
-        compiled = re.compile(pattern, re.IGNORECASE)
+        compiled = re.compile(pattern, _flags(scope))
     except re.error as error:
         raise DataFileError(f"{TABLE}:{number}: the pattern is no regular expression: {error}") from error
     return Rule(scope, compiled, _paragraphs(example), _paragraphs(expected), why)
@@ -81,7 +86,7 @@ def boilerplate_rules() -> tuple[Rule, ...]:
 def _compiled() -> Rules:
     def joined(scope: str) -> re.Pattern[str]:
         patterns = [rule.pattern.pattern for rule in boilerplate_rules() if rule.scope == scope]
-        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+        return re.compile("|".join(patterns), _flags(scope))
 
     return Rules(*(joined(scope) for scope in SCOPES))
 
