@@ -69,5 +69,7 @@ def test_a_header_without_a_body(read_bytes: Read, header: str) -> None:
 
 def test_a_long_cell(read_bytes: Read) -> None:
     """A body of almost five megabytes with line breaks is one article."""
-    (article,) = read_bytes("a.csv", 'id,body\n1,"' + "kata berita pendek sekali, baris demi baris.\n" * 100_000 + '"\n')
+    (article,) = read_bytes(
+        "a.csv", 'id,body\n1,"' + "kata berita pendek sekali, baris demi baris.\n" * 100_000 + '"\n'
+    )
     assert len(article.body) == 100_000
