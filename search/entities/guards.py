@@ -44,9 +44,10 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def guard_words(table: str = "guard_words.tsv") -> _Words:
+    """The classes of words beside names.  Raises DataFileError."""
     classes: dict[str, list[str]] = {name: [] for name in _CLASSES}
-    for row in read_table("guard_words.tsv", 3):
+    for row in read_table(table, 3):
         if row.cells[0] not in classes:
             raise DataFileError(f"{row.where}: class: {row.cells[0]!r} is none of {', '.join(_CLASSES)}.")
         classes[row.cells[0]].extend(alternatives(row.cells[1]))
@@ -59,17 +60,17 @@ def _ordinary() -> frozenset[str]:
     lines = (line for line in package_text("common_words.txt").split("\n") if not line.startswith("#"))
     common = {word for line in lines for word in line.split()}
     places = {name.lower() for country in countries().values() for name in country.names if " " not in name}
-    return frozenset(common | places | _words().title | _words().day)
+    return frozenset(common | places | guard_words().title | guard_words().day)
 
 
 def is_title(word: str) -> bool:
     """Whether a word may stand before a name of one word without being a part of it."""
-    return word.rstrip(".").lower() in _words().title
+    return word.rstrip(".").lower() in guard_words().title
 
 
 def is_honorific(word: str) -> bool:
     """Whether a lower-case word stands between an office and a name."""
-    words = _words()
+    words = guard_words()
     return word.rstrip(".") in words.honorific or word in words.between
 
 
@@ -95,9 +96,9 @@ class Surroundings:
     def refusal(self, hit: Hit) -> str:
         """Why this hit does not name the person; `""` when nothing speaks against it."""
         following = self.after(hit.end)
-        if following in _words().thing_after:
+        if following in guard_words().thing_after:
             return f"a thing: {following} follows"
-        if following in _words().junior and not hit.form.text.endswith(following.rstrip(".")):
+        if following in guard_words().junior and not hit.form.text.endswith(following.rstrip(".")):
             return f"another person: {following} follows"
         thing = self._thing_before(hit.start)
         if thing:
@@ -113,7 +114,7 @@ class Surroundings:
 
     def _thing_before(self, start: int) -> str:
         """The place or thing word before a name, over at most three honorifics (`Jalan Jenderal Besar Soedirman`)."""
-        words = _words()
+        words = guard_words()
         for _ in range(4):
             word, start = self.before(start)
             if not word:

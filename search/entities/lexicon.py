@@ -102,9 +102,10 @@ def _forms(leaders: Mapping[str, Leader]) -> dict[str, Form]:
     }
 
 
-def _teasers() -> dict[str, str]:
+def teaser_markers(table: str = "boilerplate.tsv") -> dict[str, str]:
+    """Where teasers begin and how far they go.  Raises DataFileError."""
     teasers: dict[str, str] = {}
-    for row in read_table("boilerplate.tsv", 3):
+    for row in read_table(table, 3):
         marker, extent, _ = row.cells
         if extent not in _EXTENTS:
             raise DataFileError(f"{row.where}: extent: {extent!r} is none of {', '.join(sorted(_EXTENTS))}.")
@@ -117,7 +118,7 @@ class Lexicon:
 
     def __init__(self, leaders: Mapping[str, Leader]) -> None:
         self.forms: Mapping[str, Form] = _forms(leaders)
-        self._teasers = _teasers()
+        self._teasers = teaser_markers()
         others = [fold(row.cells[0]) for row in read_table("other_names.tsv", 2)]
         self._found: list[Form | str] = [*self.forms.values(), *self._teasers, *others]
         self._matcher = AhoCorasick([*self.forms, *self._teasers, *others])

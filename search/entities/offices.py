@@ -23,14 +23,15 @@ class _Title:
 
 
 @cache
-def _titles() -> Mapping[str, _Title]:
-    titles: dict[str, _Title] = {}
-    for row in read_table("offices.tsv", 3):
+def titles(table: str = "offices.tsv") -> Mapping[str, _Title]:
+    """What the table of offices says, by title.  Raises DataFileError."""
+    found: dict[str, _Title] = {}
+    for row in read_table(table, 3):
         title, seats, forms = row.cells
         if not seats.isdigit():
             raise DataFileError(f"{row.where}: seats: {seats!r} is not a number; write 1 for an office of one person.")
-        titles[title] = _Title(int(seats), alternatives(forms))
-    return titles
+        found[title] = _Title(int(seats), alternatives(forms))
+    return found
 
 
 @cache
@@ -43,8 +44,8 @@ def _phrases() -> tuple[tuple[str, tuple[str, ...]], ...]:
 @lru_cache(4096)
 def _entry(title: str) -> _Title:
     """The row of a title; one that ends in `*` stands for all that begin so."""
-    patterns = (pattern for pattern in _titles() if pattern.endswith("*") and title.startswith(pattern[:-1]))
-    return _titles().get(title) or _titles().get(next(patterns, "")) or _Title()
+    patterns = (pattern for pattern in titles() if pattern.endswith("*") and title.startswith(pattern[:-1]))
+    return titles().get(title) or titles().get(next(patterns, "")) or _Title()
 
 
 def seats_of(title: str) -> int:

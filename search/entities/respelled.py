@@ -27,7 +27,7 @@ _Spelling: TypeAlias = tuple[str, ...]
 _Gap: TypeAlias = tuple[str | None, ...]
 
 
-def _one_edit_apart(one: str, other: str) -> bool:
+def one_edit_apart(one: str, other: str) -> bool:
     """Whether one letter inserted, dropped, replaced or swapped makes one word of the other."""
     if abs(len(one) - len(other)) > 1:
         return False
@@ -123,7 +123,7 @@ class Respelled:
         near: dict[tuple[str, ...], Form] = {}
         for index, word in enumerate(spelling):
             for right, form in self._gaps.get((*spelling[:index], None, *spelling[index + 1 :]), ()):
-                if _one_edit_apart(right, word):
+                if one_edit_apart(right, word):
                     near[form.full] = form
         return next(iter(near.values())) if len(near) == 1 else None
 

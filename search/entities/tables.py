@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from ..errors import DataFileError
 
@@ -23,7 +24,7 @@ class Row:
 
 @cache
 def package_text(name: str) -> str:
-    """The text of a file in this package's `data/`."""
+    """The text of a file in this package's `data/`, or of one by its absolute path."""
     return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
 
 
@@ -33,7 +34,7 @@ def read_table(name: str, columns: int) -> Iterator[Row]:
         if not line.strip() or line.startswith("#"):
             continue
         cells = tuple(cell.strip() for cell in line.split("\t"))
-        where = f"{name}:{number}"
+        where = f"{Path(name).name}:{number}"
         if len(cells) > columns or not cells[0]:
             raise DataFileError(f"{where}: {len(cells)} cells; this table has {columns}, separated by tabs.")
         yield Row(where, cells + ("",) * (columns - len(cells)))

@@ -174,10 +174,53 @@ def test_a_linker_travels_to_other_processes(linker: Linker) -> None:
 
 
 WORDS = st.sampled_from(
-    "Presiden Jokowi Prabowo Xi Lee Menteri Susi Bandara Soekarno - Hatta Jalan Trump Jr. Kim Jong un Baca juga: ( ) [Gambas: \n . , "
-    "Budi Santoso MEGAWATI Mendag Gus Dur ’ “ é @ # Bung Karno Gelora BERITALAINNYA Joko Widodo Soesilo Bambang Yudoyono".split(
-        " "
-    )
+    [
+        "Presiden",
+        "Jokowi",
+        "Prabowo",
+        "Xi",
+        "Lee",
+        "Menteri",
+        "Susi",
+        "Bandara",
+        "Soekarno",
+        "-",
+        "Hatta",
+        "Jalan",
+        "Trump",
+        "Jr.",
+        "Kim",
+        "Jong",
+        "un",
+        "Baca",
+        "juga:",
+        "(",
+        ")",
+        "[Gambas:",
+        "\n",
+        ".",
+        ",",
+        "Budi",
+        "Santoso",
+        "MEGAWATI",
+        "Mendag",
+        "Gus",
+        "Dur",
+        "’",
+        "“",
+        "é",
+        "@",
+        "#",
+        "Bung",
+        "Karno",
+        "Gelora",
+        "BERITALAINNYA",
+        "Joko",
+        "Widodo",
+        "Soesilo",
+        "Bambang",
+        "Yudoyono",
+    ]
 )
 
 
