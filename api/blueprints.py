@@ -62,6 +62,9 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
     def _register_error_handlers(self) -> None:
         """None: see `errors.register_errors`."""
 
+    def _register_pagination_header(self) -> None:
+        """None: pages are told in the body."""
+
 
 def schema_name(schema: Any) -> str:
     """The name of a schema in OpenAPI: its class without `Schema`."""

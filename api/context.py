@@ -44,13 +44,21 @@ def asked_language() -> Language | None:
 
 def message_language() -> Language:
     """The language of JSON messages: `lang=`, else Accept-Language, else Indonesian."""
-    accepted = request.accept_languages.best_match([language.value for language in Language])
-    return asked_language() or Language(accepted or Language.INDONESIAN)
+    return asked_language() or _accepted_language() or Language.INDONESIAN
 
 
 def page_language() -> Language:
     """The language of pages: Indonesian unless `lang=en` (many Indonesian browsers send `en-US`)."""
     return asked_language() or Language.INDONESIAN
+
+
+def _accepted_language() -> Language | None:
+    """The best of our languages that Accept-Language names, regions aside (`en-GB` is English)."""
+    for tag, quality in request.accept_languages:
+        primary = tag.partition("-")[0].lower()
+        if quality > 0 and primary in tuple(Language):
+            return Language(primary)
+    return None
 
 
 def texts_in(language: Language) -> Texts:

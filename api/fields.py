@@ -20,6 +20,7 @@ from .problems import refuse
 YEARS = range(1800, 2200)
 MAX_ID = 200
 MAX_VALUES = 50
+MOMENT = r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?)?)?$"
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?\Z", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d)\Z", re.ASCII)
 _PERIOD = re.compile(r"(?P<number>[1-9]\d{0,3})(?P<unit>[hdwy])\Z", re.ASCII)
@@ -107,7 +108,8 @@ class Moment(fields.Field[date | datetime]):
 
     def __init__(self, edge: str, description: str) -> None:
         example = "2025-01" if edge == "start" else "2025-12-31"
-        super().__init__(metadata={"description": description, "type": "string", "example": example})
+        metadata = {"description": description, "type": "string", "pattern": MOMENT, "example": example}
+        super().__init__(metadata=metadata)
         self.edge = edge
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> date | datetime:

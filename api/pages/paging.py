@@ -32,9 +32,8 @@ class Paging:
     cut: bool
 
 
-def paging_of(page: Page, language: Language) -> Paging | None:
-    """The paging of a page of results; None when there is one page only."""
-    query = page.query
+def paging_of(page: Page, query: Query, language: Language) -> Paging | None:
+    """The paging of a page of results, by its query as asked; None when there is one page only."""
     last = min(page.pages, WINDOW // query.limit) if query.limit else 0
     if last < 2:
         return None

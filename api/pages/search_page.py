@@ -106,7 +106,7 @@ def results_of(page: Page, texts: Texts) -> Results:
         relaxed=texts("results.relaxed", all_words=number(page.all_words or 0, language)) if page.relaxed else "",
         only_all=to(replace(query, match=type(query.match).ALL)) if page.relaxed else "",
         any_word=to(replace(query, match=type(query.match).ANY)) if " " in query.text.strip() else "",
-        paging=paging_of(page, language),
+        paging=paging_of(page, query, language),
         kept_filters=_kept(query, texts),
     )
 

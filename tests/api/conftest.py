@@ -57,7 +57,10 @@ def articles() -> list[Article]:
             caption="Xi Jinping dan Vladimir Putin",
         ),
         article(
-            "kunjungan", "Putin Kunjungi Beijing", "Vladimir Putin disambut Xi Jinping di Beijing.", "2024-05-16T09:00"
+            "kunjungan",
+            "Putin Kunjungi Beijing",
+            "Presiden Rusia Vladimir Putin disambut Presiden China Xi Jinping di Beijing. Xi mempererat kerja sama.",
+            "2024-05-16T09:00",
         ),
         article(
             "bank",
