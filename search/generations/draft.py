@@ -6,9 +6,10 @@ import fcntl
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing.util import register_after_fork
 from pathlib import Path
 
 from ..errors import BuildLockedError
@@ -39,18 +40,33 @@ class Draft:
     previous: str | None = None
 
 
+class _Lock:
+    """An open lock file.  Workers forked meanwhile let go of their copy, or they would hold the lock of a dead builder."""
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        register_after_fork(self, _Lock.close)
+
+    def acquire(self) -> bool:
+        """Take the lock, unless another has it."""
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let go of it."""
+        os.close(self._descriptor)
+
+
 @contextmanager
 def builder_lock(root: Path) -> Iterator[None]:
     """Be the only builder of the collection in `root`.  The lock goes with the process, however it ends."""
-    descriptor = os.open(root / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BuildLockedError(f"Another process is building {root.name!r}. Try again when it is done.") from error
+    with closing(_Lock(root / ".lock")) as lock:
+        if not lock.acquire():
+            raise BuildLockedError(f"Another process is building {root.name!r}. Try again when it is done.")
         yield
-    finally:
-        os.close(descriptor)
 
 
 def seal(draft: Draft, about: About, base: Path | None, base_manifest: Manifest | None) -> Manifest:

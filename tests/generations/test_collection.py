@@ -292,3 +292,32 @@ class TestVerification:
         collection.verified(manifest.generation)
         with pytest.raises(CorruptGenerationError, match="stranger: is not in the manifest"):
             collection.verified(manifest.generation, deep=True)
+
+
+def test_everything_is_flushed_before_it_is_published(
+    publish: Publish, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut right after publication loses nothing: every file and directory was flushed, and CURRENT last."""
+    flushed: list[str] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        flushed.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    generation = publish().generation
+    draft = collection.root / f".draft-{generation}"
+    pid = os.getpid()
+    expected = {
+        *(str(draft / path) for path in ("b", "engine/a", "engine", f".MANIFEST.json-{pid}.part")),
+        str(draft),
+        str(collection.root),
+        str(collection.root / f".CURRENT-{pid}.part"),
+    }
+    assert expected <= set(flushed)
+    root_flushes = [number for number, path in enumerate(flushed) if path == str(collection.root)]
+    current = flushed.index(str(collection.root / f".CURRENT-{pid}.part"))
+    assert (
+        max(flushed.index(str(draft / "b")), flushed.index(str(draft))) < root_flushes[0] < current < root_flushes[-1]
+    )
