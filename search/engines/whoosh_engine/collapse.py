@@ -40,11 +40,11 @@ class Folded:
     numbers: NDArray[np.int32]
     others: Matches
 
-    def with_story_of(self, document: int, number: int) -> list[int]:
+    def with_story_of(self, document: int, number: int) -> Docs:
         """The other hits of a document's story, in order."""
         if number == ALONE:
-            return []
-        return [doc for doc in self.ordered[self.numbers == number].tolist() if doc != document]
+            return self.ordered[:0]
+        return self.ordered.compress((self.numbers == number) & (self.ordered != document))
 
 
 def folded(stories: Stories, ordered: Docs) -> Folded:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from search.model import DateInterval, LeaderRole
 from search.query.plan import DateCounts, FacetRequest
@@ -38,15 +37,13 @@ class FacetCounter:
         self._text = text
         self._own = own
         self._hits = _listed(hits)
-        self._without = lru_cache(maxsize=4)(self._intersected)
-
-    def _intersected(self, facet: str) -> Matches:
-        limits = [limit for name, limit in self._own.items() if name != facet]
-        return _listed(self._space.intersection([without_scores(self._text), *limits]))
 
     def _under_others(self, facet: str) -> Matches:
         """Hits under all filters but the facet's own."""
-        return self._without(facet) if facet in self._own else self._hits
+        if facet not in self._own:
+            return self._hits
+        limits = [limit for name, limit in self._own.items() if name != facet]
+        return _listed(self._space.intersection([without_scores(self._text), *limits]))
 
     def count(self, request: FacetRequest, role: LeaderRole) -> Counted:
         """The facets of a request."""

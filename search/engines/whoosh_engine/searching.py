@@ -12,7 +12,6 @@ import numpy as np
 
 from search.model import ScorePart, Sort
 from search.query.plan import Plan
-from search.stories import ALONE
 
 from ..base import RawHit, RawPage
 from .bonus import bonus_of, no_bonus
@@ -130,17 +129,21 @@ class Search:
         return Window(docs, None, hits.count, stories)
 
     def _raw_hits(self, window: Window) -> tuple[RawHit, ...]:
-        scores = [None] * len(window.docs) if window.scores is None else window.scores.tolist()
-        return tuple(
-            self._raw_hit(doc, score, window.stories) for doc, score in zip(window.docs.tolist(), scores, strict=True)
-        )
-
-    def _raw_hit(self, doc: int, score: float | None, stories: Folded | None) -> RawHit:
         snapshot = self._tools.snapshot
-        at = int(snapshot.dates.seconds[doc])
-        number = ALONE if stories is None else int(self._tools.stories.of[doc])
-        others = stories.with_story_of(doc, number) if stories else []
-        return RawHit(snapshot.id_of(doc), score, None if at == UNDATED else at, tuple(map(snapshot.id_of, others)))
+        ids = snapshot.ids_of(window.docs)
+        seconds = [None if at == UNDATED else at for at in snapshot.dates.seconds.take(window.docs).tolist()]
+        scores = [None] * len(ids) if window.scores is None else window.scores.tolist()
+        stories = self._stories(window) if window.stories else [()] * len(ids)
+        return tuple(map(RawHit, ids, scores, seconds, stories))
+
+    def _stories(self, window: Window) -> list[tuple[str, ...]]:
+        """The ids of the other hits of each hit's story."""
+        if window.stories is None:
+            return []
+        numbers = self._tools.stories.of.take(window.docs).tolist()
+        pairs = zip(window.docs.tolist(), numbers, strict=True)
+        others = [window.stories.with_story_of(doc, number) for doc, number in pairs]
+        return [tuple(self._tools.snapshot.ids_of(some)) for some in others]
 
     # --- why ---------------------------------------------------------------------------------------------------------
 

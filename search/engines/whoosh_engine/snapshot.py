@@ -7,6 +7,7 @@ Not here: opening and writing files (`store`), scores (`scoring`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -66,6 +67,7 @@ class Snapshot:
         self.segments = tuple(segments)
         counts = [segment.documents for segment in segments]
         self.bases = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        self._bounds = self.bases.tolist()
         self.documents = int(self.bases[-1])
         self.space = Space(self.documents)
         self.live = self._live()
@@ -156,21 +158,24 @@ class Snapshot:
 
     def segment_of(self, document: int) -> tuple[Segment, int]:
         """The segment of a document, and its own number there."""
-        place = int(np.searchsorted(self.bases, document, "right")) - 1
-        return self.segments[place], document - int(self.bases[place])
+        place = bisect_right(self._bounds, document) - 1
+        return self.segments[place], document - self._bounds[place]
 
     @cached_property
-    def _id_terms(self) -> tuple[NDArray[np.int32], ...]:
-        """Per segment, the number of each document's id among the ids."""
-        return tuple(id_terms(segment.postings) for segment in self.segments)
+    def _ids(self) -> tuple[tuple[memoryview, Callable[[int], bytes]], ...]:
+        """Per segment, the number of each document's id, and the id of each number.  (A memoryview gives plain ints.)"""
+        pairs = [(id_terms(segment.postings).data, segment.postings.field(ID_FIELD)) for segment in self.segments]
+        return tuple((terms, _no_id if ids is None else ids.term) for terms, ids in pairs)
 
     def id_of(self, document: int) -> str:
         """The id of a document."""
-        place = int(np.searchsorted(self.bases, document, "right")) - 1
-        postings = self.segments[place].postings.field(ID_FIELD)
-        if postings is None:
-            raise ValueError(f"{self.segments[place].name} has no ids")
-        return postings.term(int(self._id_terms[place][document - int(self.bases[place])])).decode()
+        place = bisect_right(self._bounds, document) - 1
+        terms, table = self._ids[place]
+        return table(terms[document - self._bounds[place]]).decode()
+
+    def ids_of(self, docs: Docs) -> list[str]:
+        """The ids of these documents."""
+        return [self.id_of(document) for document in docs.tolist()]
 
     def document(self, id: str) -> int | None:
         """The live document with this id."""
@@ -216,6 +221,10 @@ def _based(docs: Docs, base: int) -> Docs:
 
 def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+def _no_id(_: int) -> bytes:
+    raise ValueError("a segment has no ids")
 
 
 def id_terms(postings: SegmentPostings) -> NDArray[np.int32]:

@@ -135,7 +135,8 @@ def _sums(held: Mask, starts: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _named(names: Sequence[str], counts: NDArray[np.int64]) -> dict[str, int]:
-    return {names[code]: count for code, count in enumerate(counts.tolist()) if count}
+    codes = np.flatnonzero(counts)
+    return {names[code]: count for code, count in zip(codes.tolist(), counts.take(codes).tolist(), strict=True)}
 
 
 def _sorted_union(parts: Sequence[Docs]) -> Docs:
