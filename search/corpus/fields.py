@@ -1,6 +1,6 @@
 """The names that a field may have in JSON and CSV, and how its values are read.
 
-The table is the documented input format (`README.md` beside this file).  Not here: what values mean (`article`).
+The table is the documented input format (`docs/articles.md`).  Not here: what values mean (`article`).
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def test_one_endless_line_takes_no_memory(tmp_path: Path) -> None:
     """A line far beyond the limit is passed over in pieces and the next one is read."""
     path = tmp_path / "a.jsonl.gz"
     with gzip.open(path, "wb", 1) as file:
-        for _ in range(30):
+        for _ in range(12):
             file.write(os.urandom(500_000).hex().encode())
         file.write(b"\n" + line(id="2").encode())
     found = read(path)
@@ -157,10 +157,10 @@ def test_hostile_json_is_rejected(tmp_path: Path, hostile: str) -> None:
     assert len(reasons(found)) + len(articles(found)) == 2
 
 
-def test_a_million_keys_are_only_names(tmp_path: Path) -> None:
+def test_keys_without_number_are_only_names(tmp_path: Path) -> None:
     """Unknown fields are passed over, however many there are."""
     path = tmp_path / "a.jsonl"
-    keys = ",".join(f'"{number:x}":0' for number in range(500_000))
+    keys = ",".join(f'"{number:x}":0' for number in range(200_000))
     path.write_text("{" + keys + ',"id":"1","body":"Isi berita."}\n')
     assert [article.id for article in articles(read(path))] == ["1"]
 
