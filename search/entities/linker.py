@@ -111,9 +111,11 @@ class Linker:
 
     def _office_overrules(self, hit: Hit, reading: _Reading) -> bool:
         """Whether what seems to be a part of a longer name is the leader's office: `Menteri Kominfo Rudiantara`."""
-        if not hit.form.full or reading.around.after(hit.end)[:1].isupper():
+        if reading.around.after(hit.end)[:1].isupper():
             return False
-        return any(self._beside(id, hit, reading) for id in hit.form.full)
+        if any(self._beside(id, hit, reading) for id in hit.form.full):
+            return True
+        return bool(self._cues.pointed_at(hit.form.short, reading.passage.text, hit.start, reading.moment))
 
     def _settle_respelled(self, found: RespelledHit, reading: _Reading) -> None:
         """Link a name in another spelling when it is rare enough, or its office or country supports it."""
