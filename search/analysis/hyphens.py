@@ -100,8 +100,6 @@ class Hyphens:
         if f"{left}-{right}" in self._tables.reduplications:
             return f"{left}-{right}"
         lefts = [left, *(left[len(p) :] for p in _OPENINGS if left.startswith(p))]
-        if left.startswith("mem"):
-            lefts.append("p" + left[3:])
         rights = {right} | {right[: -len(s)] for s in _SUFFIXES if right.endswith(s)}
         rights |= {base[: -len(s)] for base in tuple(rights) for s in _SUFFIXES if base.endswith(s)}
         for base in lefts:

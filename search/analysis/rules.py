@@ -90,7 +90,8 @@ class Rules:
         found: list[Reading] = []
         for match in re.finditer(r"[0-9]+|[^\W\d_]+", piece):
             text = match.group()
-            name = text if text.isdigit() else self._tables.month_abbreviations.get(compose(text))
-            if name:
-                found.append(fixed(match.span(), "number" if text.isdigit() else "month", (name,)))
+            if text.isdigit():
+                found.append(fixed(match.span(), "number", (text,)))
+            else:
+                found.append(fixed(match.span(), "month", (self._tables.month_abbreviations[compose(text)],)))
         return found

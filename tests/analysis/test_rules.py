@@ -39,6 +39,7 @@ def wanted(text: str) -> list[tuple[str, ...]]:
         ("se-Indonesia", [("seindonesia", "indonesia")]),
         ("e-commerce", [("ecommerce", "e-commerce", "commerce")]),
         ("ber-hati-hati se-kota-kota", [("hati-hati",), ("kota",)]),
+        ("se-Prabowo-Gibran ke-IZ", [("seprabowo", "prabowo"), ("gibran",), ("keiz", "iz")]),
         ("COVID-19", [("covid19", "covid", "19")]),
         ("COVID 19 U 23", [("covid",), ("19", "covid19"), ("u",), ("23", "u23")]),
         (

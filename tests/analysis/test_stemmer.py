@@ -56,6 +56,11 @@ def test_unknown_names_are_not_cut(word: str) -> None:
     assert STEM(word) == word
 
 
+def test_a_possessive_comes_off_an_unknown_word() -> None:
+    """`-nya` is never part of a name."""
+    assert STEM("suzukinya") == "suzuki"
+
+
 def test_the_guard_gives_way_to_a_root_behind_a_prefix() -> None:
     """A word that the corpus writes with a capital is left alone, unless a prefix shows that it is derived."""
     guarded = WordStemmer(replace(bundled(), guard=frozenset({"kementerian", "bundaran", "antigone"})))
