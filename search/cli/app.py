@@ -68,6 +68,7 @@ _MODULES = {
     "leaders": "leaders",
     "outlets": "outlets",
     "serve": "serving",
+    "evaluate": "evaluating",
     "doctor": "doctor",
 }
 
