@@ -44,8 +44,12 @@ class Cursors:
         return After(seconds, id)
 
     def _sign(self, payload: bytes, question: str) -> bytes:
-        return hmac.new(self.secret, question.encode("utf-8", "replace") + b"\0" + payload, hashlib.sha256).digest()[:_SIGNATURE_BYTES]
+        return hmac.new(self.secret, question.encode("utf-8", "replace") + b"\0" + payload, hashlib.sha256).digest()[
+            :_SIGNATURE_BYTES
+        ]
 
 
 def _unreadable() -> QueryError:
-    return QueryError("this is no cursor of this query; use `next_cursor` of the page before, unchanged", "cursor", "invalid_cursor")
+    return QueryError(
+        "this is no cursor of this query; use `next_cursor` of the page before, unchanged", "cursor", "invalid_cursor"
+    )

@@ -73,7 +73,9 @@ def date_facet(counts: DateTotals, window: Window | None, selected: tuple[date, 
     """Bars over the whole window, zeros included, and the years of all articles.  No window (nothing dated): no bars."""
     bars = _filled(counts.buckets, window) if window else ()
     listed = tuple(
-        DateBucket(key, date(int(key), 1, 1), date(int(key), 12, 31), counts.years[key], _is_selected(int(key), selected))
+        DateBucket(
+            key, date(int(key), 1, 1), date(int(key), 12, 31), counts.years[key], _is_selected(int(key), selected)
+        )
         for key in sorted(counts.years)
     )
     return DateFacet(

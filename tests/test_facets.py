@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -63,7 +64,7 @@ def test_bars_cover_the_window_once(first: date, second: date, wanted: DateInter
     window = window_for(start, end, wanted)
     bars = date_facet(DateTotals({}, {}, 0), window, None, "UTC").buckets
     assert (bars[0].start, bars[-1].end) == (start, end)
-    assert all((b.start - a.end).days == 1 for a, b in zip(bars, bars[1:], strict=False))
+    assert all((b.start - a.end).days == 1 for a, b in pairwise(bars))
     assert len(bars) <= MAX_DATE_BUCKETS or window.interval is YEAR
 
 

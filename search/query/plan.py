@@ -9,7 +9,8 @@ A clause is one of the dataclasses below.  Which articles it matches and what it
     Tagged      the article is linked to one of the outlets or leaders         -> 0
     And         all clauses (a Not among them excludes)                        -> sum
     Or          at least one clause                                            -> sum of those that match
-    Either      at least one clause: ways to say one thing                     -> the highest of those that match
+    Either      at least one clause: what was typed, then other names of it    -> the highest of those that match, other
+                                                                                  names times `ranking.other_name_factor`
     AtLeast     some clause, and those make at least `share` of all weights     -> sum of those that match
     Not         never stands alone: inside And only
     Everything  every article                                                  -> 0
@@ -89,7 +90,7 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """Ways to say one thing: at least one clause, the highest score counts."""
+    """What was typed, then other names of it: at least one clause, the highest score counts."""
 
     clauses: tuple[Clause, ...]
 

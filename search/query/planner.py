@@ -16,7 +16,7 @@ from .aliases import MAX_KEY_WORDS, Aliases, key_of
 from .grammar import All, AnyOf, Node, Quoted, Starts, Text, Without, parse
 from .plan import And, AtLeast, Clause, Either, Everything, Not, Or, Phrase, Prefix, Stream, Tagged, Word
 
-RELAXED_SHARE = 0.5
+RELAXED_SHARE = 0.2
 MAX_ALIASES = 6
 
 _ASKING = ("apa", "siapa", "kapan", "mana", "dimana", "berapa", "bagaimana")

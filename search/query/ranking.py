@@ -38,8 +38,8 @@ from dataclasses import dataclass
 class Ranking:
     """Every number of the score, in one place.  `plain()` gives bare BM25 on one stream, for comparisons with peers."""
 
-    k1: float = 1.2
-    b: float = 0.75
+    k1: float = 1.0
+    b: float = 0.6
     exact_weight: float = 0.5
     title_weight: float = 2.0
     caption_weight: float = 0.5
@@ -48,11 +48,11 @@ class Ranking:
     recency_half_days: float = 180.0
     depth: int = 64
     window: int = 8
-    proximity_weight: float = 0.3
+    proximity_weight: float = 0.5
     phrase_weight: float = 0.2
     title_all_weight: float = 0.3
-    lead_weight: float = 0.1
-    lead_length: int = 40
+    lead_weight: float = 0.2
+    lead_length: int = 30
 
     def field_weight(self, field: str) -> float:
         """The weight of a text field (`title`, `caption`, `body`)."""
@@ -61,12 +61,22 @@ class Ranking:
     @staticmethod
     def plain() -> Ranking:
         """Bare BM25 on the stem stream: what peers are compared under."""
-        return Ranking(exact_weight=0.0, title_weight=1.0, caption_weight=1.0, recency_weight=0.0, depth=0)
+        return Ranking(
+            k1=1.2, b=0.75, exact_weight=0.0, title_weight=1.0, caption_weight=1.0, recency_weight=0.0, depth=0
+        )
 
 
 def idf(documents: int, holding: int) -> float:
     """log(1 + (N - n + 0.5) / (n + 0.5)), Lucene's form, never negative; N = documents, n = those that hold the term."""
     return math.log(1.0 + (documents - holding + 0.5) / (holding + 0.5))
+
+
+def other_name_factor(typed: float, other: float) -> float:
+    """What the score of another name (weight `other`) is multiplied by: it never weighs more than the name that was typed.
+
+    1 when the typed name weighs nothing, for then no article holds it and only other names can find something.
+    """
+    return typed / other if 0.0 < typed < other else 1.0
 
 
 def recency(age_days: float, ranking: Ranking) -> float:

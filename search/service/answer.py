@@ -69,6 +69,11 @@ class Answer:
             warnings=tuple(notices),
         )
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the page's hits, in order."""
+        filters, _ = filters_of(self._query, self._open.naming)
+        return tuple(hit.id for hit in find(self._open, self._query, self._plan(filters)).page.hits)
+
     # --- asking ---
 
     def _plan(self, filters: Filters) -> Plan:

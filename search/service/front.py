@@ -95,6 +95,10 @@ class SearchService:
         """A page of hits with facets.  Raises QueryError, StaleCursorError, IndexUnavailableError."""
         return Answer(self._opened(), self._cursors, query).page()
 
+    def ids(self, query: Query) -> tuple[str, ...]:
+        """Only the ids of a query's hits, in order: nothing is fetched, highlighted or counted."""
+        return Answer(self._opened(), self._cursors, query).ids()
+
     def article(self, id: str) -> ArticleView:
         """One whole article.  Raises ArticleNotFoundError."""
         opened = self._opened()

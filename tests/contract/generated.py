@@ -30,9 +30,10 @@ from search.query.plan import (
 from search.query.ranking import Ranking
 from search.schema import TEXT_FIELDS
 
-VOCABULARY = """presiden menteri pertemuan bertemu kerja sama bekerja ekonomi perekonomian pemerintah perintah pajak
+_WORDS = """presiden menteri pertemuan bertemu kerja sama bekerja ekonomi perekonomian pemerintah perintah pajak
 negara-negara kemerdekaan ke-80 80 Rp2,5 triliun KPK KPK-nya anti-korupsi korupsi Soekarno Djoko undang-undang obat-obatan
-gempa banjir Jakarta Bandung pemilu 2024 Prabowo-Gibran di dan yang untuk""".split()
+gempa banjir Jakarta Bandung pemilu 2024 Prabowo-Gibran di dan yang untuk"""
+VOCABULARY = _WORDS.split()
 OUTLETS = ("", "alfa", "bravo", "carlie")
 LEADERS = ("jokowi", "prabowo", "putin", "xi")
 REFERENCE = datetime(2025, 6, 1, tzinfo=UTC)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.analysis import Analyzer
 from search.model import Match, NoticeCode
-from search.query.aliases import AliasGroup, Aliases, make_aliases
+from search.query.aliases import Aliases, AliasGroup, make_aliases
 from search.query.plan import And, AtLeast, Either, Everything, Not, Or, Phrase, Prefix, Stream, Tagged, Word
 from search.query.planner import Planner
 

@@ -21,7 +21,7 @@ from ...query.plan import (
     Tagged,
     Word,
 )
-from ...query.ranking import Ranking, idf
+from ...query.ranking import Ranking, idf, other_name_factor
 from .index import MemoryIndex
 
 Scores = dict[int, float]
@@ -154,10 +154,12 @@ class Evaluator:
         return total
 
     def _either(self, clause: Either) -> Scores:
+        typed = self._index.weight(clause.clauses[0])
         best: Scores = {}
-        for part in map(self.scores, clause.clauses):
-            for number, value in part.items():
-                best[number] = max(best.get(number, 0.0), value)
+        for other in clause.clauses:
+            factor = other_name_factor(typed, self._index.weight(other))
+            for number, value in self.scores(other).items():
+                best[number] = max(best.get(number, 0.0), value * factor)
         return best
 
     def _at_least(self, clause: AtLeast) -> Scores:

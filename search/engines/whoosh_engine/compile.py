@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from search.query.plan import And, AtLeast, Clause, Either, Everything, Not, Or, Phrase, Prefix, Tagged, Word
+from search.query.ranking import other_name_factor
 
 from .filters import FilterSet
-from .matches import NOTHING, Matches, without_scores
+from .matches import NOTHING, Matches, scaled, without_scores
 from .phrases import phrase_docs
 from .scoring import Scorer
 
@@ -31,7 +32,7 @@ class Evaluator:
             Tagged: lambda tagged: filters.tagged(tagged.facet, tagged.values),
             And: self._and,
             Or: lambda clause: self._space.union([self.matches(c) for c in clause.clauses]),
-            Either: lambda clause: self._space.union([self.matches(c) for c in clause.clauses], best=True),
+            Either: self._either,
             AtLeast: self._at_least,
             Everything: lambda _: scorer.snapshot.everything,
         }
@@ -51,6 +52,12 @@ class Evaluator:
         unwanted = [self.matches(c.clause) for c in clause.clauses if isinstance(c, Not)]
         found = self._space.intersection([*(wanted or [self._scorer.snapshot.everything]), *(limits or [])])
         return self._space.difference(found, unwanted)
+
+    def _either(self, clause: Either) -> Matches:
+        typed, *others = clause.clauses
+        most = self.weight(typed)
+        parts = [scaled(self.matches(c), other_name_factor(most, self.weight(c))) for c in others]
+        return self._space.union([self.matches(typed), *parts], best=True)
 
     def _phrase(self, phrase: Phrase) -> Matches:
         snapshot = self._scorer.snapshot

@@ -78,6 +78,16 @@ def without_scores(matches: Matches) -> Matches:
     return Dense(matches.mask, None, matches.count, docs=matches.docs)
 
 
+def scaled(matches: Matches, factor: float) -> Matches:
+    """The same documents with scores multiplied by a factor above 0."""
+    if matches.scores is None or factor == 1.0:
+        return matches
+    scores = matches.scores * np.float32(factor)
+    if isinstance(matches, Sparse):
+        return Sparse(matches.docs, scores)
+    return Dense(matches.mask, scores, matches.count, matches.positive, matches.docs)
+
+
 def looked_up(matches: Matches, docs: Docs) -> tuple[NDArray[np.intp], Scores | None]:
     """Places in `docs` of those that match, and the scores of these."""
     if isinstance(matches, Dense):
