@@ -5,19 +5,14 @@ from __future__ import annotations
 import mmap
 from typing import Any
 
-from whoosh.filedb.filestore import OverlayStorage, Storage
+from whoosh.filedb.filestore import Storage
 from whoosh.filedb.structfile import BufferFile
 
 Buffer = bytes | memoryview | mmap.mmap
 
 
 def open_buffer(storage: Storage, name: str) -> Buffer:
-    """The whole of a file: a map of a real file, a view of a compound or memory file."""
-    if isinstance(storage, OverlayStorage):
-        storage = storage.a if storage.a.file_exists(name) else storage.b
-    if getattr(storage, "_source", None) is not None:
-        offset, length = storage.range(name)
-        return memoryview(storage._source)[offset : offset + length]
+    """The whole of a file: a map of a real file, a view of one in memory.  (Our segments are never compound files.)"""
     with storage.open_file(name) as file:
         if file.is_real:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if storage.file_length(name) else b""
