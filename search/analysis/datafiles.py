@@ -67,15 +67,37 @@ def words(name: str, *, hyphens: bool = False, folder: Path = _DATA) -> frozense
 
 def overrides(folder: Path = _DATA) -> dict[str, str]:
     """Stem, then the words that have it: word -> stem."""
+    return _families("overrides.tsv", folder)
+
+
+def spellings(folder: Path = _DATA) -> dict[str, str]:
+    """Standard root, then its other spellings: other spelling -> standard root."""
+    return _families("spellings.tsv", folder)
+
+
+def _families(name: str, folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}
-    for row in rows("overrides.tsv", 2, folder):
-        stem = row.cells[0]
+    for row in rows(name, 2, folder):
+        head = row.cells[0]
         for word in row.cells[1].split():
-            if not (_WORD.fullmatch(word) and _WORD.fullmatch(stem)):
-                raise row.error(f"{stem!r} or {word!r} is not in lower-case letters.")
+            if not (_WORD.fullmatch(word) and _WORD.fullmatch(head)):
+                raise row.error(f"{head!r} or {word!r} is not in lower-case letters.")
             if word in found:
-                raise row.error(f"{word!r} has a stem already.")
-            found[word] = stem
+                raise row.error(f"{word!r} stands in the table already.")
+            found[word] = head
+    return found
+
+
+def compounds(folder: Path = _DATA) -> dict[str, tuple[str, str]]:
+    """Words of two parts, written solid: solid -> parts."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in rows("compounds.tsv", 2, folder):
+        solid, (first, second) = row.cells[0], (*row.cells[1].split(), "", "")[:2]
+        if solid != first + second or not _WORD.fullmatch(solid) or not second:
+            raise row.error("expected a solid word and its two parts, in lower-case letters.")
+        if solid in found:
+            raise row.error(f"{solid!r} stands in the table already.")
+        found[solid] = (first, second)
     return found
 
 

@@ -59,7 +59,7 @@ class Rules:
         if first == "ke" and last.isdigit():
             found = ordinal(piece, last, ("ke",))
             return (found,) if found else ()
-        if first in self._spaced:
+        if first in self._spaced or first + compose(last) in self._tables.compounds:
             return self._apart(first, runs)
         if first.isalpha() and last.isdigit() and first.rstrip(".") not in self._tables.month_abbreviations:
             number = fixed((runs[1][0], len(piece)), "number", (last,))

@@ -34,7 +34,7 @@ class WordStemmer:
         self._tables = tables
         self._snowball = Stemmer.Stemmer("indonesian", 0)
         names = frozenset(name for name in tables.protected if len(name) >= _SHORTEST_NAME)
-        self._roots = tables.roots | names
+        self._roots = tables.roots | names | tables.spellings.keys() | tables.compounds.keys()
         self._closed = tuple(p.text for p in tables.prefixes if p.closed)
         self.explain = lru_cache(1 << 15)(self._explain)
 
@@ -43,11 +43,16 @@ class WordStemmer:
         return self.explain(word)[0]
 
     def _explain(self, word: str) -> tuple[str, str]:
+        stem, rule = self._cut(word)
+        standard = self._tables.spellings.get(stem)
+        return (standard, "other spelling") if standard else (stem, rule)
+
+    def _cut(self, word: str) -> tuple[str, str]:
         if len(word) < _SHORTEST or not word.isalpha():
             return word, "short" if word.isalpha() else "word"
         if found := self._listed(word):
             return found
-        if word in self._tables.roots:
+        if word in self._roots:
             return word, "root"
         for base in _without_clitics(word):
             if found := self._listed(base):

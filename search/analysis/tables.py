@@ -33,6 +33,8 @@ class Tables:
     """Everything about words that is data.  The files in `data/` say where each table comes from and why it is there."""
 
     overrides: Mapping[str, str]
+    spellings: Mapping[str, str]
+    compounds: Mapping[str, tuple[str, str]]
     roots: frozenset[str]
     protected: frozenset[str]
     guard: frozenset[str]
@@ -52,12 +54,9 @@ class Tables:
         """A compact, canonical form: equal tables give equal bytes."""
         record = {
             "format": FORMAT,
-            "overrides": dict(sorted(self.overrides.items())),
+            **{name: dict(sorted(getattr(self, name).items())) for name in _MAPPINGS},
             **{name: " ".join(sorted(getattr(self, name))) for name in _WORD_LISTS},
             "prefixes": [[p.text, p.kept, p.spaced, p.closed] for p in self.prefixes],
-            "months": dict(self.months),
-            "month_abbreviations": dict(self.month_abbreviations),
-            "currencies": dict(self.currencies),
         }
         return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
@@ -69,14 +68,16 @@ class Tables:
             if record.pop("format") != FORMAT:
                 raise CorruptGenerationError("The analysis tables have another format. Rebuild the collection.")
             lists = {name: frozenset(record.pop(name).split()) for name in _WORD_LISTS}
-            prefixes = tuple(Prefix(*row) for row in record.pop("prefixes"))
-            return Tables(**{**record, **lists, "prefixes": prefixes})
+            record["prefixes"] = tuple(Prefix(*row) for row in record["prefixes"])
+            record["compounds"] = {solid: tuple(parts) for solid, parts in record["compounds"].items()}
+            return Tables(**{**record, **lists})
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise CorruptGenerationError(
                 f"The analysis tables cannot be read ({error}). Rebuild the collection."
             ) from error
 
 
+_MAPPINGS = ("overrides", "spellings", "compounds", "months", "month_abbreviations", "currencies")
 _WORD_LISTS = ("roots", "protected", "guard", "reduplications", "solid", "domains")
 
 
@@ -86,6 +87,8 @@ def bundled() -> Tables:
     months = datafiles.months()
     return Tables(
         overrides=datafiles.overrides(),
+        spellings=datafiles.spellings(),
+        compounds=datafiles.compounds(),
         roots=datafiles.words("roots.txt"),
         protected=datafiles.words("protected.txt"),
         guard=frozenset(),

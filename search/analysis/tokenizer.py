@@ -16,6 +16,7 @@ _CLOCK = r"[0-9]{1,2}[.:][0-9]{2}"
 _GAP = r"[ \t]{1,2}"
 LONGEST_RUN = 64
 MOST_RUNS = 8
+_LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def _openings(tables: Tables, classes: Classes) -> Iterator[tuple[str, str]]:
     digits = rf"[0-9]{{1,3}}(?!{classes.alnum}|[.,:/%-][0-9]|%)"
     yield from (("pukul", clock), ("jam", clock), ("ke", rf"{_GAP}{digits}"), ("covid", rf"[ \t]{digits}"))
     apart = rf"{_GAP}{classes.letter}{{3,{LONGEST_RUN}}}+(?![-'`.]?{classes.alnum})"
+    yield from ((first, f"{_GAP}{_any_case(second)}{end}") for first, second in tables.compounds.values())
     yield from ((prefix.text, apart) for prefix in tables.prefixes if prefix.spaced)
     yield from ((month, rf"\.?{_GAP}(?:19|20)[0-9]{{2}}{end}") for month in tables.month_abbreviations)
     yield from ((code, r"\.?(?=[ \t]?[0-9])") for code in tables.currencies if code.isalpha())
@@ -60,14 +62,16 @@ def _by_first_letter(openings: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _branches(tables: Tables, classes: Classes) -> list[str]:
+    openings = list(_openings(tables, classes))
     months = _one_of(tables.month_abbreviations)
     signs = "".join(re.escape(sign) for sign in tables.currencies if len(sign) == 1)
     end = rf"(?!{classes.alnum})"
     digits = rf"[0-9]{{1,3}}(?!{classes.alnum}|[.,:/%-][0-9]|%)"
     run = rf"{classes.alnum}{{1,{LONGEST_RUN}}}+"
     return [
-        r"[A-Za-z]{6,64}+(?=[ ,\n])",  # most words, and no opening is that long
-        *_by_first_letter(_openings(tables, classes)),
+        *_by_first_letter((word, rest) for word, rest in openings if len(word) >= _LONG),
+        rf"[A-Za-z]{{{_LONG},{LONGEST_RUN}}}+(?=[ ,\n])",  # most words: what follows is for short ones and oddities
+        *_by_first_letter((word, rest) for word, rest in openings if len(word) < _LONG),
         rf"[0-9][0-9]?[.:][0-9]{{2}}(?:[ \t]?-[ \t]?{_CLOCK})?[ \t]{{0,2}}(?:{_one_of(('wita', 'wib', 'wit'))}){end}",
         rf"[0-9][0-9]?(?:-[0-9]{{1,2}})?{_GAP}(?:{months}){end}",
         rf"[A-Z][ \t]{digits}",

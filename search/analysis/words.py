@@ -6,9 +6,10 @@ import re
 
 from .normalise import compose
 from .numbers import numeric
-from .reading import Reading, fixed, reading, single
+from .reading import Reading, distinct, fixed, reading, single
 from .stemmer import WordStemmer
 from .tables import Tables
+from .token import Forms
 
 _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("ch", "kh"))
 _OLD = re.compile("oe|[dts]j|ch")
@@ -70,6 +71,11 @@ class Words:
         if parts := self._parts_of_closed(word):
             return reading(span, "closed compound", self.stem, (word, *parts), (word,))
         stem, rule = self.stem.explain(word)
+        if stem in self._tables.compounds:
+            forms = Forms(
+                distinct((word,)), distinct((stem, *map(self.stem, self._tables.compounds[stem]))), "compound"
+            )
+            return Reading(*span, forms, Forms(forms.exact, forms.stem[:1], "compound"))
         return single(span, rule, word, stem)
 
     def _known(self, word: str) -> bool:

@@ -148,6 +148,15 @@ def test_affixed_reduplication_has_one_stem(text: str) -> None:
     assert len(forms.exact) == 2
 
 
+def test_compounds_are_one_word_and_two() -> None:
+    """`kerjasama` counts as its parts, and `kerja sama` as the whole; a query for either finds both."""
+    solid, apart = ANALYZER.tokens("pertanggungjawaban"), ANALYZER.tokens("Tanggung jawab")
+    assert solid[0].forms.stem == ("tanggungjawab", "tanggung", "jawab")
+    assert [token.forms.stem for token in apart] == [("tanggung",), ("jawab", "tanggungjawab")]
+    assert ANALYZER.query_tokens("pertanggungjawaban")[0].forms.stem == ("tanggungjawab",)
+    assert [token.forms.stem for token in ANALYZER.query_tokens("tanggung jawab")] == [("tanggung",), ("jawab",)]
+
+
 @pytest.mark.parametrize("text", ["bolak-balik", "sayur-mayur", "sebut-saja", "aku-kau"])
 def test_other_hyphens_keep_their_parts(text: str) -> None:
     """Each part has its position."""

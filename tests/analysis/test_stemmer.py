@@ -85,6 +85,12 @@ def test_closed_compounds_stem_their_word() -> None:
     assert STEM("antikorupsinya") == STEM("antikorupsi") == "antikorupsi"
 
 
+def test_other_spellings_share_a_stem() -> None:
+    """`mengijinkan` is found by `izin`, also with affixes."""
+    assert STEM.explain("mengijinkan") == ("izin", "other spelling")
+    assert STEM("resikonya") == STEM("berisiko") == "risiko"
+
+
 def test_peeling_and_roots() -> None:
     """Endings come off from the outside in; the longest root wins, then the fewest prefixes."""
     assert set(peeled("bukuku")) == {"bukuku", "buku"}
