@@ -10,7 +10,7 @@ SUM     := $(shell cat requirements.lock setup.py | cksum | tr ' ' '-')
 READY   := $(VENV)/installed-$(SUM)
 CURRENT := indexes/berita/CURRENT
 
-.PHONY: run test lint bench soak wheel lock install browser
+.PHONY: run test lint bench soak wheel docs lock install browser
 
 run: $(READY) $(CURRENT)
 	@echo "Telisik: http://$(HOST):$(PORT)/cari   (Ctrl-C stops it)"
@@ -41,6 +41,10 @@ soak: $(READY)
 # The built wheel, in a clean environment, outside the checkout.
 wheel: $(READY)
 	sh .ci/wheel
+
+# The pages that are written from the code.
+docs: $(READY)
+	$(BIN)/python -m docs.write_cli
 
 # After a change of setup.py's ranges: pins and hashes anew.
 lock: $(READY)

@@ -1,0 +1,138 @@
+"""What the pages say is so: links lead somewhere, commands exist, settings and routes are all described."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from docs import write_cli
+from search.cli.app import telisik
+
+from .conftest import ROOT, pages
+
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_SETTING = re.compile(r"TELISIK_[A-Z_]+[A-Z]")
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def anchors(page: Path) -> set[str]:
+    text = _FENCE.sub("", page.read_text("utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in _HEADING.findall(text)}
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link to a file of ours, and to a heading in it, resolves."""
+    for target in _LINK.findall(_FENCE.sub("", page.read_text("utf-8"))):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        assert file.exists(), f"{name_of(page)}: {target}"
+        if anchor and file.suffix == ".md":
+            assert anchor in anchors(file), f"{name_of(page)}: {target}"
+
+
+def shell_lines(page: Path) -> Iterator[str]:
+    """The commands in a page's shell blocks, continued lines joined."""
+    for language, block in _FENCE.findall(page.read_text("utf-8")):
+        if language in ("sh", "bash", "shell", "console"):
+            for line in block.replace("\\\n", " ").splitlines():
+                yield line.removeprefix("$ ").strip()
+
+
+def commands(page: Path) -> Iterator[list[str]]:
+    """Commands as words; pipes and redirections end them."""
+    for line in shell_lines(page):
+        words: list[str] = []
+        for word in [*shlex.split(line, comments=True), "|"]:
+            if word in ("|", "&&", ";", ">", "<"):
+                if words:
+                    yield words
+                words = []
+            else:
+                words.append(word)
+
+
+def resolved(words: list[str]) -> tuple[click.Command, list[str]]:
+    """A `telisik` line as its command and arguments."""
+    command: click.Command = telisik
+    while isinstance(command, click.Group) and words:
+        found = command.get_command(click.Context(command), words[0])
+        assert found is not None, words[0]
+        command, words = found, words[1:]
+    return command, words
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+def test_commands_exist(page: Path) -> None:
+    """Every `telisik` and `make` command of a page can be typed as it stands."""
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for words in commands(page):
+        while re.match(r"[A-Z_]+=", words[0]):
+            words.pop(0)
+        program = words[0].rpartition("/")[2]
+        if program == "make":
+            assert {word for word in words[1:] if "=" not in word} <= targets, words
+        elif program == "telisik":
+            command, arguments = resolved(words[1:])
+            command.make_context("telisik", arguments)
+
+
+def test_cli_page_is_current() -> None:
+    """docs/cli.md is what the commands say; `make docs` writes it."""
+    assert write_cli.PAGE.read_text("utf-8") == write_cli.page()
+
+
+def test_settings_are_described() -> None:
+    """Every setting that the code reads stands in the table of docs/operations.md, and no other."""
+    sources = [path for folder in ("search", "api") for path in (ROOT / folder).rglob("*.py")]
+    read = {name for path in sources for name in re.findall(r'"(TELISIK_[A-Z_]+)"', path.read_text("utf-8"))}
+    described = set(
+        re.findall(r"^\| `(TELISIK_[A-Z_]+)` \|", (ROOT / "docs/operations.md").read_text("utf-8"), re.MULTILINE)
+    )
+    assert described == read
+
+
+def test_settings_that_are_named_exist(everything: str) -> None:
+    """No page names a setting that nobody reads."""
+    described = set(_SETTING.findall((ROOT / "docs/operations.md").read_text("utf-8")))
+    assert set(_SETTING.findall(everything)) <= described
+
+
+@cache
+def contract() -> dict[str, Any]:
+    """The OpenAPI document."""
+    import api
+
+    document: dict[str, Any] = api.create_app().test_client().get("/openapi.json").get_json()
+    return document
+
+
+def test_routes_are_described(everything: str) -> None:
+    """Every route of the API stands in the pages."""
+    assert [path for path in contract()["paths"] if path not in everything] == []
+
+
+def test_parameters_are_described(everything: str) -> None:
+    """Every parameter of every route stands in the pages, as code."""
+    names = {
+        parameter["name"]
+        for path in contract()["paths"].values()
+        for item in path.values()
+        for parameter in (item if isinstance(item, list) else item.get("parameters", ()))
+        if parameter.get("in") == "query"
+    }
+    assert sorted(name for name in names if not re.search(rf"`{name}[`=]|[?&]{name}=", everything)) == []
