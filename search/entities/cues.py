@@ -25,6 +25,8 @@ _FORMER = re.compile(r" (?:mantan|eks|bekas|almarhum|mendiang|ex) ")
 _APPOSITION = re.compile(
     r" ?[,(] ?(?:yang (?:juga|menjabat) )?(?:selaku |sebagai |adalah )?| (?:selaku|sebagai|adalah) "
 )
+_HEADS = ("ketua ", "kepala ", "gubernur ", "wakil gubernur ", "bupati ", "wali kota ")
+_HEAD = re.compile("|".join(_HEADS), re.IGNORECASE)
 _OFFICES_TOO = frozenset(("presiden", "raja", "sultan", "pangeran", "ayatollah", "ayatullah", "jenderal"))
 _EXACT, _BASE, _GENERIC, _PAST, _NONE = 4, 3, 2, 1, 0
 
@@ -111,6 +113,21 @@ class OfficeCues:
             if moment.has_begun(office) and self._likeness(office.title, leader, lefts) > _NONE:
                 return True
             if right and moment.has_begun(office) and right.startswith(written_forms(office.title)):
+                return True
+        return False
+
+    def place_named(self, id: str, text: str, moment: Moment) -> bool:
+        """Whether the text names the body or region that this leader heads on the day (`KPK`, `Riau`)."""
+        lower = ""
+        for office in self._leaders[id].offices:
+            head = _HEAD.match(office.title)
+            if not head or not moment.day or not office.holds_on(moment.day):
+                continue
+            lower = lower or text.lower()
+            bodies = (
+                form[len(word) :] for form in written_forms(office.title) for word in _HEADS if form.startswith(word)
+            )
+            if any(re.search(rf"(?<!\w){re.escape(body)}(?!\w)", lower) for body in bodies):
                 return True
         return False
 

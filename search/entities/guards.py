@@ -30,6 +30,7 @@ _HEADLINE_SHARE = 0.6
 _LONGEST_ACRONYM = 6
 _LONGEST_INITIAL = 3  # `M.`, `Ir.`: with more letters before it, a point ends a sentence
 _LONG_WORD = 4
+_SHORT_NAME = 8  # `Wang Yi` may be the beginning of another name: `Wang Yi Bo`
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ class Surroundings:
             return f"a place or thing: {thing} before it"
         if self._is_airport(hit):
             return "a place or thing: Soekarno-Hatta"
-        return self._longer_name(hit, following) if hit.form.single else ""
+        if hit.form.single:
+            return self.longer_name(hit)
+        return self._after_it(hit) if len(hit.form.text) <= _SHORT_NAME else ""
 
     def _is_airport(self, hit: Hit) -> bool:
         return bool(
@@ -128,13 +131,19 @@ class Surroundings:
                 return ""
         return ""
 
-    def _longer_name(self, hit: Hit, following: str) -> str:
+    def longer_name(self, hit: Hit) -> str:
+        """Which longer name a hit seems to be a part of; `""` when none."""
+        return self._before_it(hit) or self._after_it(hit)
+
+    def _before_it(self, hit: Hit) -> str:
         preceding, start = self.before(hit.start)
-        if preceding and not self._may_stand_before(preceding, start, hit):
-            return f"{LONGER_NAME}: {preceding} {hit.form.text}"
-        if following and not self._may_stand_after(following, hit):
-            return f"{LONGER_NAME}: {hit.form.text} {following}"
-        return ""
+        apart = not preceding or self._may_stand_before(preceding, start, hit)
+        return "" if apart else f"{LONGER_NAME}: {preceding} {hit.form.text}"
+
+    def _after_it(self, hit: Hit) -> str:
+        following = self.after(hit.end)
+        apart = not following or self._may_stand_after(following, hit)
+        return "" if apart else f"{LONGER_NAME}: {hit.form.text} {following}"
 
     def _may_stand_before(self, word: str, start: int, hit: Hit) -> bool:
         if not word[:1].isupper() or self._is_ordinary(word):

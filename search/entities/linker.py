@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from ..model import Article, LeaderLink, LinkDecision
 from .cues import Moment, OfficeCues, moment_of, names_country
 from .gazetteer import Gazetteer
+from .given_names import is_given_name
 from .guards import LONGER_NAME, Surroundings
 from .lexicon import Hit, Lexicon
 from .passage import Passage, passage_of
@@ -99,7 +100,7 @@ class Linker:
 
     def _settle(self, hit: Hit, reading: _Reading) -> None:
         """Link or refuse a full form, or leave it for later."""
-        reason = reading.around.refusal(hit)
+        reason = reading.around.refusal(hit) or self._same_as_before(hit, reading)
         if reason and not (reason.startswith(LONGER_NAME) and self._office_overrules(hit, reading)):
             reading.refuse(hit, reason)
             return
@@ -108,6 +109,13 @@ class Linker:
             reading.link(hit, id, rule)
         else:
             reading.pending.append(hit)
+
+    @staticmethod
+    def _same_as_before(hit: Hit, reading: _Reading) -> str:
+        """Why an abbreviation in brackets names no leader: what it abbreviates is a thing (`Jalan Layang ... (MBZ)`)."""
+        last = reading.refused[-1] if reading.refused else None
+        abbreviates = last and last.end == hit.start - 2 and reading.passage.text.startswith(" (", last.end)
+        return "short for a place or thing" if abbreviates else ""
 
     def _office_overrules(self, hit: Hit, reading: _Reading) -> bool:
         """Whether what seems to be a part of a longer name is the leader's office: `Menteri Kominfo Rudiantara`."""
@@ -136,7 +144,8 @@ class Linker:
             ids = [id for id in ids if any(map(reading.moment.holds, self.gazetteer.leaders[id].offices))]
         if len(ids) != 1:
             return "", ""
-        if not self.gazetteer.leaders[ids[0]].needs_context:
+        common = hit.form.single and is_given_name(hit.form.text)
+        if not (common or self.gazetteer.leaders[ids[0]].needs_context):
             return ids[0], "full name" if len(hit.form.full) == 1 else "in office on the day"
         rule = self._context(ids[0], hit, reading)
         return (ids[0], rule) if rule else ("", "")
@@ -145,8 +154,12 @@ class Linker:
         """What supports a common name: its office beside it, or for foreign leaders the country; `""` when nothing does."""
         if self._beside(id, hit, reading):
             return "name beside its office"
+        if hit.form.single or reading.around.longer_name(hit):
+            return ""
+        if self._cues.place_named(id, reading.passage.text, reading.moment):
+            return "name with the body or region of its office"
         country = self.gazetteer.leaders[id].country
-        if country != "ID" and not hit.form.single and names_country(reading.passage.text, country):
+        if country != "ID" and names_country(reading.passage.text, country):
             return "name with its country"
         return ""
 

@@ -6,23 +6,25 @@ Not here: names as the gazetteer writes them (`lexicon`).  Names of one word are
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TypeAlias
 
+from .given_names import given_names
 from .lexicon import Form, Hit
 from .names import reduced
-from .tables import package_text
 
 _CAPITALISED = re.compile(r"[A-Z][\w']*(?:\.[A-Z])*")
 _LONGEST = 4
 _SHORTEST_MISSPELT = 6
 _RARE = 4
+_LONG_AND_RARE = 7
+_SHORTEST_BESIDE_RARE = 4
+_NEVER = 1000
 _JOINT = re.compile(r" |\. |-")
 _NEITHER, _STARTS, _SECOND = 0, 1, 2
-_GIVEN_NAMES = "given_names.txt"
 _Spelling: TypeAlias = tuple[str, ...]
 _Gap: TypeAlias = tuple[str | None, ...]
 
@@ -34,13 +36,6 @@ def one_edit_apart(one: str, other: str) -> bool:
     start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     a, b = one[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and len(a) > 1 and a[2:] == b[2:])
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    """Given names that are too frequent to tell people apart, in reduced spelling."""
-    lines = (line for line in package_text(_GIVEN_NAMES).split("\n") if not line.startswith("#"))
-    return frozenset(reduced(name) for line in lines for name in line.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +109,8 @@ class Respelled:
             exact = self._forms.get(spelling)
             form = exact or self._misspelt(spelling)
             if form:
-                certain = count > 2 or (exact is not None and _given_names().isdisjoint(spelling))
+                distinct = exact is not None or max(map(len, spelling)) >= _LONG_AND_RARE
+                certain = count > 2 or (distinct and given_names().isdisjoint(spelling))
                 return RespelledHit(Hit(start, ends[count - 1], form), certain)
         return None
 
@@ -129,13 +125,25 @@ class Respelled:
 
 
 def _gaps(forms: Mapping[_Spelling, Form]) -> Mapping[_Gap, tuple[tuple[str, Form], ...]]:
-    """Names with one long word left out, and that word.  Of two words, the other must be rare: there are many Ahmads."""
-    frequency = Counter(word for spelling in forms for word in spelling)
+    """Names with one word left out, and that word.  Of two words, the other must be rare: there are many Ahmads."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for spelling, form in forms.items():
+        for word in spelling:
+            owners[word].update(form.full)
     gaps: defaultdict[_Gap, list[tuple[str, Form]]] = defaultdict(list)
     for spelling, form in forms.items():
         for index, word in enumerate(spelling):
             others = (*spelling[:index], *spelling[index + 1 :])
-            rare = len(spelling) > 2 or (frequency[others[0]] <= _RARE and len(others[0]) > 3)
-            if rare and len(word) >= _SHORTEST_MISSPELT:
+            rarest = min(len(owners[other]) for other in others)
+            if len(word) >= _shortest_misspelt(others, rarest):
                 gaps[(*spelling[:index], None, *spelling[index + 1 :])].append((word, form))
     return {gap: tuple(names) for gap, names in gaps.items()}
+
+
+def _shortest_misspelt(others: _Spelling, rarest: int) -> int:
+    """How long a word must be for a misspelling of it to be told from another name, given the other words of the name."""
+    if len(others) > 1:
+        return _SHORTEST_MISSPELT
+    if rarest == 1 and len(others[0]) >= _LONG_AND_RARE:
+        return _SHORTEST_BESIDE_RARE
+    return _SHORTEST_MISSPELT if rarest <= _RARE and len(others[0]) >= _SHORTEST_BESIDE_RARE else _NEVER

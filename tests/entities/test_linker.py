@@ -42,6 +42,10 @@ CASES = [
     ("2025-06-01", "Budi Santoso, Menteri Perdagangan, memantau pasar.", "budi-santoso"),
     ("2025-06-01", "Petani bernama Budi Santoso menanam cabai.", ""),
     ("2020-06-01", "Dosen Budi Santoso, kata Mendag, berjasa.", ""),
+    ("2017-12-01", "Desakan agar Agus Rahardjo mundur dari KPK ditolak.", "agus-rahardjo"),
+    ("2017-12-01", "Pedagang bernama Agus Rahardjo berjualan.", ""),
+    ("2009-12-01", "Pengacara Agus Rahardjo datang ke KPK.", ""),
+    ("2017-01-01", "Warga Sulawesi Tenggara bernama Radhan Nur Alam lulus.", ""),
     ("2019-06-01", "Imran Khan bermain dalam film baru.", ""),
     ("2019-06-01", "Pemimpin Pakistan Imran Khan berpidato.", "imran-khan"),
     # short forms
@@ -56,6 +60,11 @@ CASES = [
     ("2026-01-01", "Ayatollah Khamenei dari Iran berpidato.", "ali-khamenei"),
     ("2026-06-01", "Ayatollah Khamenei dari Iran berpidato.", "mojtaba-khamenei"),
     ("2017-06-01", "Yang memutuskan Bu Rini (Menteri BUMN).", "rini-soemarno"),
+    ("2025-06-01", "Wamenaker Noel menjawab.", "immanuel-ebenezer"),
+    ("2022-06-01", "Jalan Layang Sheikh Mohamed bin Zayed (MBZ) padat.", ""),
+    ("2023-06-01", "Petani Fransiskus panen.", ""),
+    ("2023-06-01", "Paus Fransiskus berdoa. Fransiskus lalu pulang.", "fransiskus"),
+    ("2023-06-01", "Aktor Wang Yi Bo tampil.", ""),
     # other spellings
     ("2012-06-01", "Presiden Soesilo Bambang Yudoyono menjawab.", "susilo-bambang-yudhoyono"),
     ("2017-06-01", "Gubernur Basuki Tjahja Purnama rapat.", "basuki-tjahaja-purnama"),
