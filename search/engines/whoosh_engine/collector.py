@@ -17,7 +17,7 @@ from whoosh.searching import Results, Searcher
 
 from search.query.ranking import idf
 
-from .matches import Docs, Matches, Scores, Sparse, docs_of
+from .matches import Docs, Matches, Scores, Sparse
 from .tree import LeafCompiler
 
 
@@ -82,7 +82,7 @@ class NumpyCollector(collectors.Collector):  # type: ignore[misc]
 
 
 def _listed(matches: Matches) -> tuple[Docs, Scores]:
-    docs = docs_of(matches)
+    docs = matches.docs
     if matches.scores is None:
         return docs, np.zeros(len(docs), np.float32)
     return docs, matches.scores if isinstance(matches, Sparse) else matches.scores.take(docs)

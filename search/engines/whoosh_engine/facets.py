@@ -6,14 +6,14 @@ The text was evaluated once; here its matches are intersected with the filters, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from search.model import DateInterval, LeaderRole
 from search.query.plan import DateCounts, FacetRequest
 
 from ..base import RawDates, RawTerms
 from .filters import FilterSet
-from .matches import Dense, Matches, Space, docs_of, without_scores
+from .matches import Matches, Space, without_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ class FacetCounter:
         self._space = space
         self._text = text
         self._own = own
-        self._hits = _listed(hits)
+        self._hits = hits
 
     def _under_others(self, facet: str) -> Matches:
         """Hits under all filters but the facet's own."""
         if facet not in self._own:
             return self._hits
         limits = [limit for name, limit in self._own.items() if name != facet]
-        return _listed(self._space.intersection([without_scores(self._text), *limits]))
+        return self._space.intersection([without_scores(self._text), *limits])
 
     def count(self, request: FacetRequest, role: LeaderRole) -> Counted:
         """The facets of a request."""
@@ -56,15 +56,8 @@ class FacetCounter:
 
     def _dates(self, request: DateCounts) -> RawDates:
         years = self._filters.buckets(DateInterval.YEAR, request.tz)
-        by_year, undated = years.count(docs_of(self._under_others("date")))
+        by_year, undated = years.count(self._under_others("date").docs)
         if request.interval is DateInterval.YEAR and "date" not in self._own:
             return RawDates(by_year, by_year, undated)
         buckets = self._filters.buckets(request.interval, request.tz)
-        return RawDates(buckets.count(docs_of(self._hits))[0], by_year, undated)
-
-
-def _listed(matches: Matches) -> Matches:
-    """The same, with the documents as a list at hand: several counts need it."""
-    if isinstance(matches, Dense) and matches.docs is None:
-        return replace(matches, docs=docs_of(matches))
-    return matches
+        return RawDates(buckets.count(self._hits.docs)[0], by_year, undated)

@@ -38,25 +38,67 @@ class Sparse:
         """Bytes held."""
         return self.docs.nbytes + (0 if self.scores is None else self.scores.nbytes)
 
+    def with_scores(self, scores: Scores | None) -> Sparse:
+        """The same documents with other scores."""
+        return Sparse(self.docs, scores)
 
-@dataclass(frozen=True, slots=True, eq=False)
+    def times(self, factor: np.float32) -> Sparse:
+        """The scores multiplied by a factor above 0."""
+        return Sparse(self.docs, None if self.scores is None else self.scores * factor)
+
+
 class Dense:
-    """A mask over all documents and their scores, 0 where the mask is not set.
+    """Scores of all documents, 0 for those that do not match (None = all score 0), and which do.
 
-    `positive`: every match scores above 0, so that the scores alone tell membership.  `docs`: the matches as a list, when known.
+    `positive`: every match scores above 0, so that the scores alone tell.  Mask and list are made when first needed, unless given.
     """
 
-    mask: Mask
-    scores: Scores | None
-    count: int
-    positive: bool = False
-    docs: Docs | None = None
+    __slots__ = ("_docs", "_mask", "count", "positive", "scores")
+
+    def __init__(
+        self, mask: Mask | None, scores: Scores | None, count: int, positive: bool = False, docs: Docs | None = None
+    ) -> None:
+        self._mask = mask
+        self._docs = docs
+        self.scores = scores
+        self.count = count
+        self.positive = positive
+
+    @property
+    def mask(self) -> Mask:
+        """Whether each document matches."""
+        if self._mask is None:
+            self._mask = _is_above_zero(self.scores)
+        return self._mask
+
+    @property
+    def docs(self) -> Docs:
+        """The matching documents as an ascending list."""
+        if self._docs is None:
+            self._docs = self.mask.nonzero()[0].astype(np.int32)
+        return self._docs
 
     @property
     def nbytes(self) -> int:
-        """Bytes held."""
-        parts = (self.mask, self.scores, self.docs)
-        return sum(part.nbytes for part in parts if part is not None)
+        """Bytes held once all parts are made."""
+        size = 0 if self.scores is None else self.scores.nbytes
+        return size + len(self.mask) + 4 * self.count
+
+    def with_scores(self, scores: Scores | None) -> Dense:
+        """The same documents with other scores."""
+        return Dense(self.mask, scores, self.count, docs=self._docs)
+
+    def times(self, factors: Scores | np.float32) -> Dense:
+        """The scores multiplied by factors above 0."""
+        scores = None if self.scores is None else self.scores * factors
+        return Dense(self._mask, scores, self.count, self.positive, self._docs)
+
+
+def _is_above_zero(scores: Scores | None) -> Mask:
+    if scores is None:
+        raise ValueError("matches without scores need a mask")
+    above: Mask = scores > 0
+    return above
 
 
 Matches = Sparse | Dense
@@ -64,28 +106,16 @@ Matches = Sparse | Dense
 NOTHING = Sparse(np.empty(0, np.int32))
 
 
-def docs_of(matches: Matches) -> Docs:
-    """The matching documents as an ascending list."""
-    if isinstance(matches, Sparse):
-        return matches.docs
-    return np.flatnonzero(matches.mask).astype(np.int32) if matches.docs is None else matches.docs
-
-
 def without_scores(matches: Matches) -> Matches:
     """The same documents, scoring 0."""
-    if isinstance(matches, Sparse):
-        return Sparse(matches.docs)
-    return Dense(matches.mask, None, matches.count, docs=matches.docs)
+    return matches.with_scores(None)
 
 
 def scaled(matches: Matches, factor: float) -> Matches:
     """The same documents with scores multiplied by a factor above 0."""
     if matches.scores is None or factor == 1.0:
         return matches
-    scores = matches.scores * np.float32(factor)
-    if isinstance(matches, Sparse):
-        return Sparse(matches.docs, scores)
-    return Dense(matches.mask, scores, matches.count, matches.positive, matches.docs)
+    return matches.times(np.float32(factor))
 
 
 def looked_up(matches: Matches, docs: Docs) -> tuple[NDArray[np.intp], Scores | None]:
@@ -93,15 +123,15 @@ def looked_up(matches: Matches, docs: Docs) -> tuple[NDArray[np.intp], Scores | 
     if isinstance(matches, Dense):
         if matches.positive and matches.scores is not None:
             values = matches.scores.take(docs)
-            places = np.flatnonzero(values)
+            places = (values > 0).nonzero()[0]
             return places, values.take(places)
-        places = np.flatnonzero(matches.mask.take(docs))
+        places = matches.mask.take(docs).nonzero()[0]
         return places, None if matches.scores is None else matches.scores.take(docs.take(places))
     if not matches.count:
         return np.empty(0, np.intp), None
     at = np.searchsorted(matches.docs, docs)
     np.minimum(at, matches.count - 1, out=at)
-    places = np.flatnonzero(matches.docs.take(at) == docs)
+    places = (matches.docs.take(at) == docs).nonzero()[0]
     return places, None if matches.scores is None else matches.scores.take(at.take(places))
 
 
@@ -125,17 +155,18 @@ class Space:
         """Whether that many documents are better kept as a vector."""
         return count * DENSE_SHARE > self.documents
 
-    def dense(self, matches: Matches) -> Dense:
-        """The same matches as a vector."""
+    def dense(self, matches: Matches, positive: bool = False) -> Dense:
+        """The same matches as a vector; `positive` when it is known that all score above 0."""
         if isinstance(matches, Dense):
             return matches
-        mask = np.zeros(self.padded, np.bool_)
-        mask[matches.docs] = True
-        scores = None
+        scores, mask = None, None
         if matches.scores is not None:
             scores = np.zeros(self.padded, np.float32)
             scores[matches.docs] = matches.scores
-        return Dense(mask, scores, matches.count, docs=matches.docs)
+        if scores is None or not positive:
+            mask = np.zeros(self.padded, np.bool_)
+            mask[matches.docs] = True
+        return Dense(mask, scores, matches.count, positive and scores is not None, matches.docs)
 
     def of_mask(self, mask: Mask) -> Matches:
         """Unscored matches from a mask over all documents (padded or not)."""
@@ -151,27 +182,32 @@ class Space:
         matches = Sparse(docs)
         return self.dense(matches) if self.is_many(len(docs)) else matches
 
-    def union(self, parts: Sequence[Matches], best: bool = False) -> Matches:
-        """Documents of any part, with the sum of their scores, or the highest when `best`."""
+    def union(self, parts: Sequence[Matches], best: bool = False, positive: bool = False) -> Matches:
+        """Documents of any part, with the sum of their scores, or the highest when `best`.
+
+        `positive` when it is known that all matches of all parts score above 0.
+        """
         parts = [part for part in parts if part.count]
         if len(parts) <= 1:
             return parts[0] if parts else NOTHING
         operation = np.maximum if best else np.add
         if any(isinstance(part, Dense) for part in parts) or self.is_many(sum(part.count for part in parts)):
-            return self._dense_union(parts, operation)
+            return self._dense_union(parts, operation, positive)
         return sparse_union([part for part in parts if isinstance(part, Sparse)], operation)
 
-    def _dense_union(self, parts: Sequence[Matches], operation: np.ufunc) -> Dense:
+    def _dense_union(self, parts: Sequence[Matches], operation: np.ufunc, positive: bool) -> Dense:
         dense = [part for part in parts if isinstance(part, Dense)]
         sparse = [part for part in parts if isinstance(part, Sparse)]
+        scores = self._union_scores(dense, sparse, operation)
+        if scores is not None and (positive or (not sparse and all(part.positive for part in dense))):
+            mask = scores > 0
+            return Dense(mask, scores, int(np.count_nonzero(mask)), positive=True)
         mask = np.logical_or(dense[0].mask, dense[1].mask) if len(dense) > 1 else self._mask_copy(dense)
         for part in dense[2:]:
             np.logical_or(mask, part.mask, out=mask)
         for few in sparse:
             mask[few.docs] = True
-        scores = self._union_scores(dense, sparse, operation)
-        positive = all(part.positive for part in dense) and not sparse
-        return Dense(mask, scores, int(np.count_nonzero(mask)), positive)
+        return Dense(mask, scores, int(np.count_nonzero(mask)))
 
     def _mask_copy(self, dense: Sequence[Dense]) -> Mask:
         return dense[0].mask.copy() if dense else np.zeros(self.padded, np.bool_)
@@ -199,7 +235,7 @@ class Space:
             return first
         if isinstance(first, Dense) and first.count * 4 > self.documents:
             return self._dense_intersection([self.dense(part) for part in ordered])
-        docs = docs_of(first)
+        docs = first.docs
         scores = (
             first.scores if isinstance(first, Sparse) else None if first.scores is None else first.scores.take(docs)
         )
@@ -243,7 +279,7 @@ class Space:
 
     def at_least(self, parts: Sequence[Matches], weights: Sequence[float], needed: float) -> Matches:
         """Documents whose parts weigh at least `needed` together, with the sum of the scores of their parts."""
-        weighed = [Sparse(docs_of(p), np.full(p.count, w, np.float32)) for p, w in zip(parts, weights, strict=True)]
+        weighed = [Sparse(p.docs, np.full(p.count, w, np.float32)) for p, w in zip(parts, weights, strict=True)]
         held = self.union(weighed)
         scored = self.union(parts)
         edge = np.float32(needed) * np.float32(1 - 1e-6)

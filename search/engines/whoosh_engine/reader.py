@@ -22,7 +22,6 @@ from .collapse import Stories
 from .dates import PRECISIONS, UNDATED
 from .fields import stream_field
 from .filters import FilterSet
-from .matches import docs_of
 from .searching import Search
 from .snapshot import Snapshot
 from .store import damage_is_corruption
@@ -111,7 +110,7 @@ class WhooshReader:
     def stats(self) -> EngineStats:
         """Figures of the snapshot."""
         snapshot = self._snapshot
-        docs = docs_of(snapshot.everything)
+        docs = snapshot.everything.docs
         days = snapshot.dates.days.take(docs)[snapshot.dates.precision.take(docs) <= _DAY]
         ends = [_iso(day) for day in (days.min(), days.max())] if len(days) else [None, None]
         return EngineStats(

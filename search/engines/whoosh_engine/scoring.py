@@ -6,7 +6,6 @@ The formulas are those of `query.ranking`.  Not here: how clauses combine (`comp
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,7 @@ from search.schema import TEXT_FIELDS
 from ..lengths import LENGTHS
 from .cache import ByteCache
 from .fields import stream_field
-from .matches import NOTHING, Dense, Docs, Matches, Scores, Sparse, without_scores
+from .matches import NOTHING, Docs, Matches, Scores, Sparse, without_scores
 from .snapshot import Local, Snapshot, TermPostings
 
 
@@ -61,21 +60,20 @@ class Scorer:
     def _scored_word(self, word: Word) -> Matches:
         space, r = self.snapshot.space, self.ranking
         stems = self._streams(word.fields, Stream.STEM, word.stem, 1.0)
-        matched = space.union(stems)
+        positive = all(r.field_weight(field) > 0 for field in word.fields)
+        matched = space.union(stems, positive=positive)
         if not matched.count:
             return NOTHING
         scored = matched
         if r.exact_weight:
             exacts = self._streams(word.fields, Stream.EXACT, word.exact, r.exact_weight)
-            scored = space.union([matched, *exacts])
+            scored = space.union([matched, *exacts], positive=positive)
             if scored.count != matched.count:
                 # An exact form adds to the score of documents that the stem finds; it finds none itself.
                 scored = space.intersection([without_scores(matched), scored])
         if not space.is_many(scored.count):
             return scored
-        dense = space.dense(scored)
-        positive = all(r.field_weight(field) > 0 for field in word.fields)
-        return replace(dense, positive=positive, docs=_listed(dense))
+        return space.dense(scored, positive)
 
     def _streams(self, fields: Sequence[str], stream: Stream, forms: Sequence[str], factor: float) -> list[Sparse]:
         parts = [self._best_form(field, stream, forms, factor * self.ranking.field_weight(field)) for field in fields]
@@ -124,16 +122,11 @@ class Scorer:
         return _as_one_term(self.snapshot, docs, frequencies), cut
 
 
-def _listed(dense: Dense) -> Docs:
-    return dense.docs if dense.docs is not None else np.flatnonzero(dense.mask).astype(np.int32)
-
-
 def _sparse(snapshot: Snapshot, parts: Sequence[Sparse]) -> Sparse:
     joined = snapshot.space.union(parts, best=True)
     if isinstance(joined, Sparse):
         return joined
-    docs = _listed(joined)
-    return Sparse(docs, None if joined.scores is None else joined.scores.take(docs))
+    return Sparse(joined.docs, None if joined.scores is None else joined.scores.take(joined.docs))
 
 
 def _most_frequent(ranges: Sequence[tuple[Local, range]]) -> tuple[set[bytes] | None, bool]:

@@ -6,7 +6,7 @@ matches of the clause -> filters -> recency -> the best -> their bonus -> storie
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from .collapse import Folded, folded
 from .compile import Evaluator
 from .dates import UNDATED
 from .facets import Counted, FacetCounter
-from .matches import Docs, Matches, Scores, Sparse, docs_of, looked_up
+from .matches import Docs, Matches, Scores, Sparse, looked_up
 from .tools import Tools, times
 from .topk import behind, best_scored, first_in_order
 
@@ -111,7 +111,7 @@ class Search:
         else:
             own = np.zeros(self._space.padded, np.float32) if ranked.scores is None else ranked.scores.copy()
             own[docs] = scores
-        return replace(ranked, scores=own)
+        return ranked.with_scores(own)
 
     def _by_date(self, hits: Matches) -> Window:
         plan, tools = self._plan, self._tools
@@ -124,7 +124,7 @@ class Search:
         if plan.after is None:
             docs = first_in_order(hits, order, keys, plan.offset + plan.limit)[plan.offset :]
         else:
-            later = behind(tools.snapshot, plan.sort, plan.after, docs_of(hits), keys)
+            later = behind(tools.snapshot, plan.sort, plan.after, hits.docs, keys)
             docs = first_in_order(self._space.of_docs(later), order, keys, plan.limit)
         return Window(docs, None, hits.count, stories)
 

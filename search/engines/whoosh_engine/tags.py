@@ -18,7 +18,7 @@ from search.model import LeaderRole
 from ..base import RawTerms
 from .arrays import bounds, ragged
 from .links import IN_LEAD, IN_TITLE, LinkTable
-from .matches import Dense, Docs, Mask, Matches, docs_of
+from .matches import Dense, Docs, Mask, Matches
 
 _ROLE_FLAGS = {LeaderRole.TITLE: IN_TITLE, LeaderRole.LEAD: IN_TITLE | IN_LEAD}
 _DENSE_COUNT_SHARE = 6
@@ -26,12 +26,13 @@ _DENSE_COUNT_SHARE = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LeaderLists:
-    """Both directions for one role: leaders of documents, documents of leaders."""
+    """Both directions for one role: leaders of documents, documents of leaders (`wide_docs`: as NumPy looks up fastest)."""
 
     starts: NDArray[np.int64]
     leaders: NDArray[np.int32]
     leader_starts: NDArray[np.int64]
     docs: Docs
+    wide_docs: NDArray[np.intp]
     named: Mask
 
 
@@ -53,8 +54,13 @@ class Tags:
         return {name: code for code, name in enumerate(self._links.leaders)}
 
     @cached_property
+    def _outlet_of(self) -> NDArray[np.intp]:
+        """Per document the code of its outlet from 1, 0 = unknown."""
+        return self._links.outlet.astype(np.intp) + 1
+
+    @cached_property
     def _by_outlet(self) -> tuple[NDArray[np.int64], Docs]:
-        codes = self._links.outlet + 1
+        codes = self._outlet_of
         keys = codes.astype(np.uint16) if len(self._links.outlets) < (1 << 16) - 1 else codes
         counts = np.bincount(codes, minlength=len(self._links.outlets) + 1)
         return bounds(counts), np.argsort(keys, kind="stable").astype(np.int32)
@@ -100,24 +106,23 @@ class Tags:
             leaders, starts = leaders[kept], bounds(counts)
         named = np.zeros(self._padded, np.bool_)
         named[: self._documents] = counts > 0
-        return LeaderLists(starts, leaders, leader_starts, docs, named)
+        return LeaderLists(starts, leaders, leader_starts, docs, docs.astype(np.intp), named)
 
     # --- counts -------------------------------------------------------------------------------------------------------
 
     def count_outlets(self, hits: Matches) -> RawTerms:
         """Hits by outlet."""
-        codes = self._links.outlet.take(docs_of(hits)) + 1
-        counts = np.bincount(codes, minlength=len(self._links.outlets) + 1)
+        counts = np.bincount(self._outlet_of.take(hits.docs), minlength=len(self._links.outlets) + 1)
         return RawTerms(_named(self._links.outlets, counts[1:]), int(counts[0]))
 
     def count_leaders(self, hits: Matches, role: LeaderRole) -> RawTerms:
         """Hits by leader in a role."""
         lists = self.lists(role)
         if isinstance(hits, Dense) and hits.count * _DENSE_COUNT_SHARE > self._documents:
-            counts = _sums(hits.mask.take(lists.docs), lists.leader_starts)
+            counts = _sums(hits.mask.take(lists.wide_docs), lists.leader_starts)
             named = int(np.count_nonzero(hits.mask & lists.named))
         else:
-            docs = docs_of(hits)
+            docs = hits.docs
             first = lists.starts.take(docs)
             own = lists.starts.take(docs + 1) - first
             counts = np.bincount(lists.leaders.take(ragged(first, own)), minlength=len(self._links.leaders))
@@ -130,7 +135,7 @@ def _sums(held: Mask, starts: NDArray[np.int64]) -> NDArray[np.int64]:
     filled = np.flatnonzero(np.diff(starts))
     sums = np.zeros(len(starts) - 1, np.int64)
     if len(filled):
-        sums[filled] = np.add.reduceat(held.view(np.uint8), starts[filled], dtype=np.int64)
+        sums[filled] = np.add.reduceat(held.view(np.uint8), starts[filled], dtype=np.int32)
     return sums
 
 

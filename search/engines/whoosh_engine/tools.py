@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -15,7 +14,7 @@ from .cache import ByteCache
 from .collapse import Stories
 from .dates import UNDATED
 from .filters import FilterSet
-from .matches import Dense, Matches, Scores
+from .matches import Dense, Matches, Scores, Sparse
 from .order import Order, ranks
 from .scoring import Scorer
 from .snapshot import Snapshot
@@ -71,5 +70,6 @@ def times(matches: Matches, factors: Scores | None) -> Matches:
     """The matches with their scores multiplied by a factor per document."""
     if factors is None or matches.scores is None:
         return matches
-    own = factors if isinstance(matches, Dense) else factors.take(matches.docs)
-    return replace(matches, scores=matches.scores * own)
+    if isinstance(matches, Dense):
+        return matches.times(factors)
+    return Sparse(matches.docs, matches.scores * factors.take(matches.docs))

@@ -12,7 +12,7 @@ from search.model import Sort
 from search.query.plan import After
 
 from .dates import UNDATED
-from .matches import BLOCKS, Dense, Docs, Matches, Scores, Sparse, docs_of
+from .matches import BLOCKS, Dense, Docs, Matches, Scores, Sparse
 from .order import Order
 from .snapshot import Snapshot
 
@@ -24,7 +24,7 @@ def best_scored(hits: Matches, rank: Rank, count: int) -> tuple[Docs, Scores]:
     if count <= 0 or not hits.count:
         return np.empty(0, np.int32), np.empty(0, np.float32)
     if hits.scores is None:
-        docs = first_ranked(docs_of(hits), rank, count)
+        docs = first_ranked(hits.docs, rank, count)
         return docs, np.zeros(len(docs), np.float32)
     if isinstance(hits, Dense):
         docs = _candidates(hits, hits.scores, count)
@@ -37,11 +37,11 @@ def _candidates(hits: Dense, scores: Scores, count: int) -> Docs:
     rows = scores.reshape(BLOCKS, -1)
     width = rows.shape[1]
     if width <= count:
-        return docs_of(hits)
+        return hits.docs
     maxima = rows.max(axis=0)
     edge = np.partition(maxima, width - count)[width - count]
     if edge <= 0:
-        return docs_of(hits)
+        return hits.docs
     columns = np.flatnonzero(maxima >= edge)
     row, column = np.nonzero(rows.take(columns, axis=1) >= edge)
     return (row * width + columns.take(column)).astype(np.int32)

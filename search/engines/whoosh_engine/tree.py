@@ -7,7 +7,6 @@ expanded terms score 1 when Whoosh would preload them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from whoosh import query, scoring
 from whoosh.searching import SearchContext, Searcher
 
 from ..lengths import LENGTHS
-from .matches import NOTHING, Matches, Scores, Space, Sparse, docs_of, without_scores
+from .matches import NOTHING, Matches, Scores, Space, Sparse, without_scores
 from .phrases import places_docs
 from .postings import FieldPostings
 
@@ -164,11 +163,11 @@ class LeafCompiler:
 
     @staticmethod
     def _constantly(matches: Matches, score: float) -> Matches:
-        docs = docs_of(matches)
+        docs = matches.docs
         return Sparse(docs, np.full(len(docs), score, np.float32))
 
 
 def _boosted(matches: Matches, boost: float) -> Matches:
     if boost == 1.0 or matches.scores is None:
         return matches
-    return replace(matches, scores=matches.scores * np.float32(boost))
+    return matches.with_scores(matches.scores * np.float32(boost))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from search.engines.published import bucket_key, passes
 from search.engines.whoosh_engine.calendars import Calendar
 from search.engines.whoosh_engine.dates import DateRows, Dates
-from search.engines.whoosh_engine.matches import Space, docs_of
+from search.engines.whoosh_engine.matches import Space
 from search.engines.whoosh_engine.order import newest_first
 from search.model import Article, DateInterval, DatePrecision
 from search.query.plan import DateFilter
@@ -73,7 +73,7 @@ def test_filters(made: list[Article], first: int, length: int, open_start: bool,
         None if open_start else start,
         None if open_end else end,
     )
-    found = docs_of(calendar_of(made).within(wanted)).tolist()
+    found = calendar_of(made).within(wanted).docs.tolist()
     assert found == [number for number, article in enumerate(made) if passes(article, wanted)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.whoosh_engine.matches import Dense, Matches, Space, Sparse, docs_of, looked_up, without_scores
+from search.engines.whoosh_engine.matches import Dense, Matches, Space, Sparse, looked_up, without_scores
 
 DOCUMENTS = 150
 SPACE = Space(DOCUMENTS)
@@ -32,7 +32,7 @@ def matches(draw: st.DrawFn) -> tuple[Matches, Plain]:
 
 def as_plain(found: Matches) -> Plain:
     """Matches as a dictionary; checks that they are well made."""
-    docs = docs_of(found).tolist()
+    docs = found.docs.tolist()
     assert docs == sorted(set(docs))
     assert found.count == len(docs)
     if isinstance(found, Dense):
@@ -114,6 +114,6 @@ def test_a_space_of_any_size(documents: int) -> None:
     space = Space(documents)
     mask = np.arange(documents) % 3 == 0
     for found in (space.of_mask(mask), space.of_docs(np.flatnonzero(mask).astype(np.int32))):
-        assert docs_of(found).tolist() == np.flatnonzero(mask).tolist()
+        assert found.docs.tolist() == np.flatnonzero(mask).tolist()
     assert space.padded % 64 == 0
     assert space.padded >= documents
