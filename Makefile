@@ -45,6 +45,7 @@ wheel: $(READY)
 # The pages that are written from the code.
 docs: $(READY)
 	$(BIN)/python -m docs.write_cli
+	$(BIN)/python -m docs.write_api
 
 # After a change of setup.py's ranges: pins and hashes anew.
 lock: $(READY)
