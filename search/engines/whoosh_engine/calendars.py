@@ -32,19 +32,36 @@ _COARSEST = {
 _MONTH, _YEAR = PRECISIONS.index(DatePrecision.MONTH), PRECISIONS.index(DatePrecision.YEAR)
 
 
+@dataclass(frozen=True, slots=True)
+class DateTotals:
+    """Documents by bucket and by year, and those without a date."""
+
+    buckets: dict[str, int]
+    years: dict[str, int]
+    undated: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Buckets:
-    """Per document the number of its bucket, 0 = in none; bucket n > 0 has `keys[n - 1]`."""
+    """Per document a code: 0 = undated; then the buckets, in order of `keys`; then, one a year, documents dated too coarsely
+    to be in a bucket.  `years` gives the place of a code's year in `year_keys`."""
 
-    codes: NDArray[np.int32]
+    codes: NDArray[np.intp]
     keys: tuple[str, ...]
+    years: NDArray[np.intp]
+    year_keys: tuple[str, ...]
 
-    def count(self, docs: Docs) -> tuple[dict[str, int], int]:
-        """Documents by key, and those in no bucket."""
-        counts = np.bincount(self.codes.take(docs), minlength=len(self.keys) + 1)
-        filled = np.flatnonzero(counts[1:])
-        by_key = {self.keys[i]: n for i, n in zip(filled.tolist(), counts[1:].take(filled).tolist(), strict=True)}
-        return by_key, int(counts[0])
+    def count(self, docs: Docs) -> DateTotals:
+        """Count documents."""
+        counts = np.bincount(self.codes.take(docs), minlength=len(self.years) + 1)
+        by_year = np.bincount(self.years, weights=counts[1:], minlength=len(self.year_keys)).astype(np.int64)
+        buckets = _filled(self.keys, counts[1 : len(self.keys) + 1])
+        return DateTotals(buckets, _filled(self.year_keys, by_year), int(counts[0]))
+
+
+def _filled(keys: tuple[str, ...], counts: NDArray[np.int64]) -> dict[str, int]:
+    places = counts.nonzero()[0]
+    return {keys[i]: n for i, n in zip(places.tolist(), counts.take(places).tolist(), strict=True)}
 
 
 class Calendar:
@@ -59,15 +76,15 @@ class Calendar:
 
     def buckets(self, interval: DateInterval, tz: str) -> Buckets:
         """The buckets of an interval in a zone."""
-        counted = self._dates.precision <= _COARSEST[interval]
+        dated = self._dates.seconds != UNDATED
+        counted = dated & (self._dates.precision <= _COARSEST[interval])
         days = (self._local_days(tz) - _EPOCH).astype("M8[D]")
-        units = days.astype(f"M8[{_UNITS[interval]}]").astype(np.int64)
-        if not counted.any():
-            return Buckets(np.zeros(len(units), np.int32), ())
-        first, last = int(units[counted].min()), int(units[counted].max())
-        codes = np.where(counted, units - first + 1, 0).astype(np.int32)
-        keys = np.arange(first, last + 1).astype(f"M8[{_UNITS[interval]}]").astype(str)
-        return Buckets(codes, tuple(keys.tolist()))
+        units, keys = _units(days, counted, _UNITS[interval])
+        years, year_keys = _units(days, dated, _UNITS[DateInterval.YEAR])
+        codes = np.where(counted, units + 1, np.where(dated, years + 1 + len(keys), 0))
+        own_years = np.array([year_keys.index(key[:4]) for key in keys], np.intp)
+        year_of = np.concatenate([own_years, np.arange(len(year_keys))])
+        return Buckets(codes.astype(np.intp), keys, year_of, year_keys)
 
     def _local_days(self, tz: str) -> NDArray[np.int64]:
         """Ordinals of local days (0 = undated)."""
@@ -135,6 +152,16 @@ class Calendar:
         if wanted.end_day is not None:
             passes &= last <= wanted.end_day.toordinal()
         return passes
+
+
+def _units(days: NDArray[np.datetime64], counted: Mask, unit: str) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """Per document the number of its period, and the keys of all periods from the first to the last that is counted."""
+    periods = days.astype(f"M8[{unit}]").astype(np.int64)
+    if not counted.any():
+        return periods, ()
+    first, last = int(periods[counted].min()), int(periods[counted].max())
+    keys = np.arange(first, last + 1).astype(f"M8[{unit}]").astype(str)
+    return periods - first, tuple(keys.tolist())
 
 
 def _days_in(zone: ZoneInfo, seconds: NDArray[np.int64]) -> NDArray[np.int64]:

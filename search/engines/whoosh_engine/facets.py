@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search.model import DateInterval, LeaderRole
+from search.model import LeaderRole
 from search.query.plan import DateCounts, FacetRequest
 
 from ..base import RawDates, RawTerms
@@ -55,9 +55,7 @@ class FacetCounter:
         )
 
     def _dates(self, request: DateCounts) -> RawDates:
-        years = self._filters.buckets(DateInterval.YEAR, request.tz)
-        by_year, undated = years.count(self._under_others("date").docs)
-        if request.interval is DateInterval.YEAR and "date" not in self._own:
-            return RawDates(by_year, by_year, undated)
         buckets = self._filters.buckets(request.interval, request.tz)
-        return RawDates(buckets.count(self._hits.docs)[0], by_year, undated)
+        others = buckets.count(self._under_others("date").docs)
+        own = buckets.count(self._hits.docs) if "date" in self._own else others
+        return RawDates(own.buckets, others.years, others.undated)

@@ -17,7 +17,7 @@ from .matches import NOTHING, Docs, Matches, Sparse
 from .snapshot import Snapshot
 from .tags import Tags
 
-_BUCKETS = 6
+_BUCKETS = 4
 """Intervals and zones whose buckets are kept: a number per document each."""
 
 

@@ -56,9 +56,11 @@ def calendar_of(made: list[Article]) -> Calendar:
 def test_buckets(interval: DateInterval, tz: str, made: list[Article]) -> None:
     """Every article falls into the bucket that it has one by one, or into none."""
     keys = [bucket_key(article, ZoneInfo(tz), interval) for article in made]
-    counts, none = calendar_of(made).buckets(interval, tz).count(np.arange(len(made), dtype=np.int32))
-    assert counts == Counter(key for key in keys if key)
-    assert none == keys.count(None)
+    years = [bucket_key(article, ZoneInfo(tz), DateInterval.YEAR) for article in made]
+    found = calendar_of(made).buckets(interval, tz).count(np.arange(len(made), dtype=np.int32))
+    assert found.buckets == Counter(key for key in keys if key)
+    assert found.years == Counter(year for year in years if year)
+    assert found.undated == years.count(None)
 
 
 @given(articles(), st.integers(0, 1500), st.integers(0, 800), st.booleans(), st.booleans())
@@ -81,6 +83,6 @@ def test_a_zone_that_skipped_a_day() -> None:
     """Samoa had no 30 December 2011: no instant falls into it."""
     instants = [datetime(2011, 12, 28, tzinfo=UTC) + timedelta(hours=h) for h in range(96)]
     made = [Article(str(n), "", (), published=x, date_precision=DatePrecision.SECOND) for n, x in enumerate(instants)]
-    counts, _ = calendar_of(made).buckets(DateInterval.DAY, "Pacific/Apia").count(np.arange(96, dtype=np.int32))
+    counts = calendar_of(made).buckets(DateInterval.DAY, "Pacific/Apia").count(np.arange(96, dtype=np.int32)).buckets
     assert date(2011, 12, 30).isoformat() not in counts
     assert counts["2011-12-29"] == 24
