@@ -17,6 +17,7 @@ from .blueprints import Api, openapi_plugin
 from .caching import AnswerCache
 from .context import EXTENSION, Context
 from .errors import register_errors
+from .fingerprint import code_fingerprint
 from .headers import register_headers
 from .languages import load_texts
 from .pages import register_pages
@@ -28,6 +29,7 @@ from .routes.vocabularies import vocabularies
 __all__ = ["create_app"]
 
 ANSWERS_SHARE = 4
+STATIC_SECONDS = 7 * 24 * 3600
 DESCRIPTION = """Full-text search in Indonesian news. Reading needs no key. Answers are JSON in UTF-8; errors are
 RFC 9457 problems with stable codes. Every link is relative to this host."""
 
@@ -50,6 +52,7 @@ def create_app(settings: Settings | None = None, service: SearchService | None =
     settings = settings or settings_from_environment()
     app = Flask("api", static_folder="static", static_url_path="/static")
     app.json = _InOrder(app)
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_SECONDS
     app.url_map.merge_slashes = False
     app.url_map.converters["id"] = IdConverter
     app.extensions[EXTENSION] = Context(
@@ -57,6 +60,7 @@ def create_app(settings: Settings | None = None, service: SearchService | None =
         service=service or open_service(settings),
         texts=load_texts(),
         cache=AnswerCache(settings.cache_bytes // ANSWERS_SHARE),
+        fingerprint=code_fingerprint(),
     )
     register_headers(app)
     register_errors(app)

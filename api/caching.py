@@ -1,6 +1,6 @@
 """Answers that do not change within a generation: weak ETags, 304, and a bounded store of finished bytes.
 
-An answer is a function of the generation, the URL's meaning and the language; even relative dates and recency count from the
+An answer is a function of the generation, the code, the URL's meaning and the language; even relative dates and recency count from the
 generation's own reference instant, so a tag is exact.
 """
 

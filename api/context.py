@@ -23,6 +23,7 @@ class Context:
     service: SearchService
     texts: Mapping[Language, Texts]
     cache: AnswerCache
+    fingerprint: str
 
 
 def context() -> Context:

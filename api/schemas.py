@@ -207,10 +207,11 @@ class HealthSchema(Answer):
 
 
 class ReadinessSchema(Answer):
-    """A generation is open."""
+    """A generation is open.  `degraded`: an older one than the published, which is damaged."""
 
-    status = fields.String()
+    status = fields.String(metadata={"enum": ["ok", "degraded"]})
     generation = fields.String()
+    built_at = fields.DateTime(format="iso")
 
 
 class TokenSchema(Answer):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from marshmallow import Schema
 from webargs.multidictproxy import MultiDictProxy
 from werkzeug.datastructures import MultiDict
@@ -45,6 +45,7 @@ def render(template: str, **values: object) -> str:
         other_language=_other_language(language),
         kept=language_pairs(language),
         home=address("/cari", language_pairs(language)),
+        static=static_address,
         docs=address("/docs", language_pairs(language)),
         number=partial(formats.number, language=language),
         published=partial(formats.published, language=language),
@@ -58,8 +59,13 @@ def render(template: str, **values: object) -> str:
 
 def kept_page(meaning: object, make: Callable[[], str]) -> Response:
     """A page, or 304, or the one kept from before."""
-    whole = ("page", request.path, meaning, page_language())
+    whole = (context().fingerprint, request.path, meaning, page_language())
     return cached(context().cache, context().service.generation, whole, lambda: make().encode(), "text/html")
+
+
+def static_address(name: str) -> str:
+    """A file of the pages; the fingerprint makes the address new when the file is."""
+    return url_for("static", filename=f"page/{name}", v=context().fingerprint)
 
 
 def article_address(id: str, language: Language) -> str:

@@ -14,7 +14,7 @@ from ..context import context, message_language
 
 def answer(schema: Schema, meaning: object, make: Callable[[], object]) -> Response:
     """The JSON of `make()`, or 304, or the bytes kept from before.  `meaning` tells apart what this path can answer."""
-    whole = (request.path, meaning, message_language())
+    whole = (context().fingerprint, request.path, meaning, message_language())
     return cached(context().cache, context().service.generation, whole, lambda: body_of(schema, make()))
 
 

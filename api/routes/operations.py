@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Response
@@ -12,6 +14,15 @@ from ..context import service
 from ..parameters import AnalyzeParameters, Parameters
 from ..schemas import HealthSchema, ReadinessSchema, StatsSchema, TokensSchema
 from .answering import answer, body_of
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What `/readyz` says."""
+
+    status: str
+    generation: str
+    built_at: datetime
 
 
 def operations(analyze_route: bool) -> Blueprint:
@@ -36,8 +47,13 @@ def healthz(values: Mapping[str, Any]) -> Response:
 
 
 def readyz(values: Mapping[str, Any]) -> Response:
-    """A generation is open; 503 when none is."""
-    return _unkept(body_of(ReadinessSchema(), {"status": "ok", "generation": service().generation()}))
+    """Whether a generation is open; 503 when none is.
+
+    `degraded` when the published generation is damaged and an older one answers in its place.
+    """
+    figures = service().stats()
+    ready = Readiness("degraded" if service().degraded() else "ok", figures.generation, figures.built_at)
+    return _unkept(body_of(ReadinessSchema(), ready))
 
 
 def analyze(values: Mapping[str, Any]) -> Response:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from flask.testing import FlaskClient
 
 from api import create_app
-from search import Settings
+from search import Article, Settings
+from search.engines.registry import engine_named
+from search.generations import Collection
+from search.rebuild import Builder
 
 
 def test_stats(client: FlaskClient) -> None:
@@ -22,8 +26,24 @@ def test_health_is_never_kept(client: FlaskClient) -> None:
     """Health says how things are now."""
     for path in ("/healthz", "/readyz"):
         answer = client.get(path)
-        assert answer.get_json()["status"] == "ok"
+        assert answer.get_json()["status"] == "ok", path
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_damaged_generation_is_told(tmp_path: Path) -> None:
+    """When an older generation stands in for a damaged one, readiness says `degraded` and searching goes on."""
+    collection = Collection(tmp_path, "berita")
+    builder = Builder(collection, engine_named("whoosh"))
+    one = Article(id="satu", title="Satu", body=("Rembulan.",), source="uji:1")
+    older = builder.rebuild([one])
+    newer = builder.add([replace(one, id="dua")])
+    assert older.generation != newer.generation
+    manifest = collection.path(newer.generation) / "MANIFEST.json"
+    manifest.write_text("{", "utf-8")
+    client = create_app(Settings(indexes=tmp_path)).test_client()
+    body = client.get("/readyz").get_json()
+    assert (body["status"], body["generation"]) == ("degraded", older.generation)
+    assert client.get("/v1/search?q=rembulan").get_json()["total"]["value"] == 1
 
 
 def test_analyze_shows_tokens(client: FlaskClient) -> None:
