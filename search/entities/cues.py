@@ -18,6 +18,7 @@ from .offices import base_forms, written_forms
 from .tables import alternatives, read_table
 
 _WINDOW = 100
+_REACH = 20_000
 _GRACE = timedelta(days=31)
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _ORDINAL = re.compile(r"ke-?\d+")
@@ -66,8 +67,8 @@ def _country_pattern(code: str) -> re.Pattern[str]:
 
 
 def names_country(text: str, code: str) -> bool:
-    """Whether a text names a country."""
-    return _country_pattern(code).search(text) is not None
+    """Whether a text names a country in its first 20,000 characters."""
+    return _country_pattern(code).search(text, 0, _REACH) is not None
 
 
 @lru_cache(8192)
@@ -123,7 +124,7 @@ class OfficeCues:
             head = _HEAD.match(office.title)
             if not head or not moment.day or not office.holds_on(moment.day):
                 continue
-            lower = lower or text.lower()
+            lower = lower or text[:_REACH].lower()
             bodies = (
                 form[len(word) :] for form in written_forms(office.title) for word in _HEADS if form.startswith(word)
             )
@@ -155,9 +156,8 @@ class OfficeCues:
             if not (former or moment.holds(office)):
                 likeness = _PAST if likeness >= _BASE else _NONE
             best = max(best, likeness)
-        if best < _EXACT and leader.source == "factbook" and not names_country(text, leader.country):
-            return _NONE
-        return best
+        doubtful = best < _EXACT if leader.source == "factbook" else best == _PAST and leader.country != "ID"
+        return _NONE if doubtful and not names_country(text, leader.country) else best
 
     def _likeness(self, title: str, leader: Leader, lefts: tuple[str, ...]) -> int:
         exact = _endings(written_forms(title))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -79,7 +80,7 @@ class Gazetteer:
         leader = self.leaders.get(id)
         return leader.name if leader else id
 
-    def office_on(self, id: str, day: object) -> str:
+    def office_on(self, id: str, day: date | str) -> str:
         """The title of the office held on a day (a `date`, a `datetime` or ISO text); `""` when none."""
         leader = self.leaders.get(id)
         return leader.office_on(str(day)[:10]) if leader else ""

@@ -30,6 +30,7 @@ _HEADLINE_SHARE = 0.6
 _LONGEST_ACRONYM = 6
 _LONGEST_INITIAL = 3  # `M.`, `Ir.`: with more letters before it, a point ends a sentence
 _LONG_WORD = 4
+_REACH = 20_000  # characters in which a word is looked for: the time for an article grows with its length only
 _SHORT_NAME = 8  # `Wang Yi` may be the beginning of another name: `Wang Yi Bo`
 
 
@@ -174,9 +175,9 @@ class Surroundings:
 
     def _is_word_here(self, word: str, pair: str) -> bool:
         """Whether the text shows that a capitalised word is no name: it has it in lower case, or never in this pair again."""
-        if f" {word.lower()}" in self._text:
+        if self._text.find(f" {word.lower()}", 0, _REACH) >= 0:
             return True
-        return self._headline is True and pair not in self._text[self._title_end :]
+        return self._headline is True and self._text.find(pair, self._title_end, self._title_end + _REACH) < 0
 
     def _in_headline(self, position: int) -> bool:
         """Whether a position is in a title in title case, where capitals say nothing."""

@@ -19,6 +19,8 @@ from .tables import read_table
 _EXTENTS = frozenset(("line", "bracket", "rest"))
 _FORBIDDEN_BEFORE = frozenset("@#_&")
 _LONGEST_TEASER = 200
+# Forms looked at in one article; no article has so many, and what follows compares hits with each other.
+MOST_HITS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ class Lexicon:
         for start, negative_end, form in found:
             if start < free_from:
                 continue
+            if len(hits) == MOST_HITS:
+                break
             free_from = -negative_end
             if isinstance(form, Form):
                 hits.append(Hit(start, free_from, form))

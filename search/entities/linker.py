@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..model import Article, LeaderLink, LinkDecision
 from .cues import Moment, OfficeCues, moment_of, names_country
 from .gazetteer import Gazetteer
 from .given_names import is_given_name
 from .guards import LONGER_NAME, Surroundings
-from .lexicon import Hit, Lexicon
+from .lexicon import MOST_HITS, Hit, Lexicon
 from .passage import Passage, passage_of
 from .prominence import links_of
 from .respelled import Respelled, RespelledHit
@@ -94,7 +95,7 @@ class Linker:
         linked = (hit for hits in reading.linked.values() for hit in hits)
         named = (hit for hit in scan.hits if hit.form.full)
         taken = [*scan.closed, *((hit.start, hit.end) for hit in (*linked, *named))]
-        for found in self._respelled.hits(passage.text, taken):
+        for found in islice(self._respelled.hits(passage.text, taken), MOST_HITS):
             self._settle_respelled(found, reading)
         return reading
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.entities.lexicon import MOST_HITS
 from search.entities.linker import Linker
 from search.model import Article, joined_body
 
@@ -180,6 +181,12 @@ def test_a_linker_travels_to_other_processes(linker: Linker) -> None:
     """A pickled linker links the same."""
     text = article("Presiden Jokowi dan PM Lee dari Singapura.", day="2017-06-01")
     assert pickle.loads(pickle.dumps(linker)).link(text) == linker.link(text)
+
+
+def test_the_mentions_of_one_article_are_bounded(linker: Linker) -> None:
+    """A text that is nothing but names is linked, and its mentions end at a thousand."""
+    (link,) = linker.link(article("Jokowi " * 5000))
+    assert len(link.mentions) == MOST_HITS
 
 
 WORDS = st.sampled_from(
