@@ -22,6 +22,9 @@ ALONE = -1
 """The story number of an article without near-copies."""
 
 _BAND_BYTES = 8
+_FEW = 8
+"""Up to so many new documents each is compared with all others at once."""
+
 _TOKENS_AT_ONCE = 1 << 19
 _MULTIPLIER = np.uint32(0x9E3779B1)
 
@@ -92,11 +95,13 @@ def numbered(rows: Signatures, live: NDArray[np.bool_]) -> Numbers:
 def extended(numbers: Numbers, rows: Signatures, live: NDArray[np.bool_]) -> Numbers:
     """The stories after documents were added: `numbers` are of the first documents, `rows` and `live` of all."""
     known = len(numbers)
-    comparable = live & rows.any(axis=1)
-    fresh, old = np.flatnonzero(comparable[known:]) + known, np.flatnonzero(comparable)
-    candidates = [_between(keys, old, fresh) for keys in _bands(rows)]
+    fresh, old = np.flatnonzero(live[known:] & rows[known:].any(axis=1)) + known, np.flatnonzero(live)
+    if len(fresh) <= _FEW:
+        candidates = [_sharing(rows, live, doc) for doc in fresh.tolist()]
+    else:
+        candidates = [_between(keys, old, fresh) for keys in _bands(rows)]
     grown = np.concatenate([numbers, np.full(len(rows) - known, ALONE, np.int32)])
-    return _joined(grown, _similar(rows, np.concatenate(candidates)))
+    return _joined(grown, _similar(rows, np.concatenate([np.empty((0, 2), np.int64), *candidates])))
 
 
 def _bands(rows: Signatures) -> Iterator[NDArray[np.uint64]]:
@@ -126,6 +131,14 @@ def _between(keys: NDArray[np.uint64], old: NDArray[np.int64], fresh: NDArray[np
     found = np.flatnonzero(wanted[at] == keys[old])
     pairs = np.stack([old[found], fresh[order[at[found]]]], axis=1)
     return pairs.compress(pairs[:, 0] != pairs[:, 1], axis=0)
+
+
+def _sharing(rows: Signatures, live: NDArray[np.bool_], doc: int) -> Pairs:
+    """Pairs of one document and each other that shares a band with it."""
+    keys = np.ascontiguousarray(rows).view(np.uint64)
+    found = np.flatnonzero((keys == keys[doc]).any(axis=1) & live)
+    found = found[found != doc]
+    return np.stack([found, np.full(len(found), doc, np.int64)], axis=1)
 
 
 def _similar(rows: Signatures, pairs: Pairs) -> Pairs:
