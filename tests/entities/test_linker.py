@@ -185,7 +185,7 @@ def test_a_linker_travels_to_other_processes(linker: Linker) -> None:
 
 def test_the_mentions_of_one_article_are_bounded(linker: Linker) -> None:
     """A text that is nothing but names is linked, and its mentions end at a thousand."""
-    (link,) = linker.link(article("Jokowi " * 5000))
+    (link,) = linker.link(article("Jokowi dan " * 5000))
     assert len(link.mentions) == MOST_HITS
 
 
