@@ -7,6 +7,7 @@ it is there, so that a second run measures queries only.
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from search.analysis import Analyzer
 from search.engines.base import Changes
@@ -36,6 +38,7 @@ PEERS: dict[str, type[Peer]] = {"tantivy": Tantivy, "fts5": Fts5, "whoosh": Stoc
 REFERENCE = datetime(2025, 1, 1, tzinfo=UTC)
 CACHE_BYTES = 64 << 20
 ROUNDS = 15
+PEER_ROUNDS = {"tantivy": 15, "fts5": 3, "whoosh": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +107,20 @@ class Bench:
     def _build_ours(self) -> None:
         directory, ready = self._directory("ours")
         if not ready:
-            made = iter(self._corpus)
-            links = {}
-
-            def articles():  # type: ignore[no-untyped-def]
-                for each in made:
-                    links[each.article.id] = each.links
-                    yield each.article
-
-            generated = list(articles())
+            made = list(self._corpus)
+            links = {each.article.id: each.links for each in made}
             (directory / "engine").mkdir()
+            articles = (each.article for each in made)
+            changes = Changes(articles, lambda a: links[a.id], self._analyzer, REFERENCE, jobs=self._options.jobs)
             with Stage() as stage:
-                changes = Changes(generated, lambda a: links[a.id], self._analyzer, REFERENCE, jobs=self._options.jobs)
                 report = WhooshEngine().build(directory / "engine", changes)
-            del generated
             self._report.build["ours"] = _rates(self._options.docs, stage) | {
                 "jobs": self._options.jobs,
                 "seconds_by_stage": {name: round(s, 2) for name, s in report.seconds.items()},
             }
-            self._report.memory["build_peak_bytes"] = peak_bytes()
-            (directory / "done").touch()
+            self._report.build["ours"]["peak_bytes"] = peak_bytes()
+            _keep(directory, self._report.build["ours"])
+        self._report.build["ours"] = _kept(directory)
         self._report.disk["ours_bytes"] = _size(directory / "engine")
 
     def _open_ours(self) -> WhooshReader:
@@ -168,10 +165,11 @@ class Bench:
                 peer.build(directory, given)
             self._report.build[name] = _rates(self._options.docs, stage)
             del given
-            (directory / "done").touch()
+            _keep(directory, self._report.build[name])
+        self._report.build[name] = _kept(directory)
         self._report.disk[f"{name}_bytes"] = _size(directory)
         peer.open(directory)
-        rounds = self._options.rounds if name != "whoosh" else 2
+        rounds = min(self._options.rounds, PEER_ROUNDS[name])
         for class_name, queries in wanted.items():
             some = queries if name != "whoosh" or "function" not in class_name else queries[:6]
             self._report.add_class(class_name, name, measured([peer.prepared(query) for query in some], rounds))
@@ -192,6 +190,17 @@ def _rates(docs: int, stage: Stage) -> dict[str, float]:
         "docs_per_second": round(docs / stage.wall, 1),
         "docs_per_cpu_second": round(docs / stage.cpu, 1),
     }
+
+
+def _keep(directory: Path, record: dict[str, Any]) -> None:
+    """Mark a build as done, with its figures."""
+    (directory / "done").write_text(json.dumps(record), "utf-8")
+
+
+def _kept(directory: Path) -> dict[str, Any]:
+    """The figures of a build that was done in this run or before."""
+    record: dict[str, Any] = json.loads((directory / "done").read_text("utf-8") or "{}")
+    return record
 
 
 def _size(directory: Path) -> int:
