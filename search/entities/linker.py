@@ -18,7 +18,7 @@ from .cues import Moment, OfficeCues, moment_of, names_country
 from .gazetteer import Gazetteer
 from .given_names import is_given_name
 from .guards import LONGER_NAME, Surroundings
-from .lexicon import MOST_HITS, Hit, Lexicon
+from .lexicon import MOST_HITS, Hit, Lexicon, Scan
 from .passage import Passage, passage_of
 from .prominence import links_of
 from .respelled import Respelled, RespelledHit
@@ -91,12 +91,8 @@ class Linker:
         for hit in scan.hits:
             self._settle(hit, reading)
         self._settle_by_office(reading)
+        self._settle_respelled(scan, reading)
         self._settle_short_forms(reading)
-        linked = (hit for hits in reading.linked.values() for hit in hits)
-        named = (hit for hit in scan.hits if hit.form.full)
-        taken = [*scan.closed, *((hit.start, hit.end) for hit in (*linked, *named))]
-        for found in islice(self._respelled.hits(passage.text, taken), MOST_HITS):
-            self._settle_respelled(found, reading)
         return reading
 
     def _settle(self, hit: Hit, reading: _Reading) -> None:
@@ -126,14 +122,24 @@ class Linker:
             return True
         return bool(self._cues.pointed_at(hit.form.short, reading.passage.text, hit.start, reading.moment))
 
-    def _settle_respelled(self, found: RespelledHit, reading: _Reading) -> None:
-        """Link a name in another spelling when it is rare enough, or its office or country supports it."""
-        hit, id = found.hit, found.hit.form.full[0]
-        leader = self.gazetteer.leaders[id]
-        certain = found.certain and not leader.needs_context
-        if reading.around.refusal(hit) or not (certain or self._context(id, hit, reading)):
-            return
-        reading.link(hit, id, f"another spelling: {hit.form.text}")
+    def _settle_respelled(self, scan: Scan, reading: _Reading) -> None:
+        """Link names in another spelling, where no form was found as it is written."""
+        linked = (hit for hits in reading.linked.values() for hit in hits)
+        named = (hit for hit in scan.hits if hit.form.full)
+        taken = [*scan.closed, *((hit.start, hit.end) for hit in (*linked, *named))]
+        for found in islice(self._respelled.hits(reading.passage.text, taken), MOST_HITS):
+            if self._supports(found, reading):
+                hit = found.hit
+                reading.link(hit, hit.form.full[0], f"another spelling: {hit.form.text}")
+                reading.pending = [other for other in reading.pending if not hit.start <= other.start < hit.end]
+
+    def _supports(self, found: RespelledHit, reading: _Reading) -> bool:
+        """Whether a respelled name is rare enough to link, or its office or country supports it."""
+        id = found.hit.form.full[0]
+        if reading.around.refusal(found.hit):
+            return False
+        certain = found.certain and not self.gazetteer.leaders[id].needs_context
+        return certain or self._context(id, found.hit, reading) != ""
 
     def _owner(self, hit: Hit, reading: _Reading) -> tuple[str, str]:
         """Whom a full form names, and why; `""` when that is not certain from the form and its neighbours."""

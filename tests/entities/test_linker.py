@@ -165,6 +165,12 @@ def test_decisions_and_links_agree(linker: Linker) -> None:
     assert linked == {(link.leader, mention) for link in linker.link(text) for mention in link.mentions}
 
 
+def test_short_forms_follow_a_name_in_another_spelling(linker: Linker) -> None:
+    """After a respelled full name, its short forms are mentions of the same leader."""
+    (link,) = linker.link(article("Buharuddin Jusuf Habibbie datang. Menurut Habibie, pesawat itu aman."))
+    assert (link.leader, len(link.mentions)) == ("b-j-habibie", 2)
+
+
 def test_a_derived_title_is_not_linked_twice(linker: Linker) -> None:
     """A title that was taken from the body is no title for linking."""
     text = Article("a", "Jokowi datang.", ("Jokowi datang.",), title_derived=True)
