@@ -14,7 +14,7 @@ from ..formats import day, month, short_month, span
 from ..languages import Language, Texts
 from .charts import Chart, Column, chart_of
 
-MOST_MONTHS = 60
+MOST_MONTHS = 180
 LONG_RUN = 18
 
 

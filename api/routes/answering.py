@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flask import Response, json, request
@@ -26,8 +26,3 @@ def body_of(schema: Schema, value: object) -> bytes:
 def now() -> datetime:
     """The instant that `period=` counts back from."""
     return datetime.now(UTC)
-
-
-def only_hit_fields(names: Sequence[str], every: Sequence[str]) -> list[str] | None:
-    """`only=` of a search answer that sends just these fields of a hit; None = all."""
-    return [*(name for name in every if name != "hits"), *(f"hits.{name}" for name in names)] if names else None

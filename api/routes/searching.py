@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from flask import Response
@@ -22,9 +23,7 @@ from ..parameters import (
 )
 from ..schemas import CompletionsSchema
 from ..search_schemas import BucketsSchema, SearchAnswerSchema
-from .answering import answer, now, only_hit_fields
-
-ANSWER_KEYS = tuple(SearchAnswerSchema._declared_fields)
+from .answering import answer, now
 
 
 def searching() -> Blueprint:
@@ -45,11 +44,19 @@ def search(values: Mapping[str, Any]) -> Response:
     query = query_of(values, now())
     redirect_old_ids(query)
     presentation = Presentation(Highlight(values["highlight"]), values["fields_"])
-    schema = SearchAnswerSchema(only=only_hit_fields(presentation.fields, ANSWER_KEYS))
     texts = texts_in(message_language())
     return answer(
-        schema, (pairs_of(query), presentation), lambda: search_answer(service().search(query), presentation, texts)
+        answer_schema(presentation.fields),
+        (pairs_of(query), presentation),
+        lambda: search_answer(service().search(query), presentation, texts),
     )
+
+
+@lru_cache(maxsize=64)
+def answer_schema(hit_fields: tuple[str, ...]) -> SearchAnswerSchema:
+    """The schema of an answer whose hits have these fields; none = all.  Kept, for making one costs as much as using it."""
+    others = [name for name in SearchAnswerSchema().fields if name != "hits"]
+    return SearchAnswerSchema(only=[*others, *(f"hits.{name}" for name in hit_fields)] if hit_fields else None)
 
 
 def outlet_values(values: Mapping[str, Any]) -> Response:
