@@ -114,11 +114,13 @@ def months(folder: Path = _DATA) -> list[Month]:
 
 def prefixes(folder: Path = _DATA) -> list[tuple[str, tuple[bool, bool, bool]]]:
     """Hyphen prefixes with three marks, `yes` or `no`: kept, spaced, closed."""
-    found = []
+    found: list[tuple[str, tuple[bool, bool, bool]]] = []
     for row in rows("prefixes.tsv", 4, folder):
         text, *marks = row.cells
         if not _WORD.fullmatch(text) or not set(marks) <= {"yes", "no"}:
             raise row.error("expected a prefix and three times yes or no.")
+        if any(text == before for before, _ in found):
+            raise row.error(f"{text!r} stands in the table already.")
         kept, spaced, closed = (mark == "yes" for mark in marks)
         found.append((text, (kept, spaced, closed)))
     return found

@@ -9,14 +9,14 @@ from .normalise import compose
 from .reading import Reading, distinct, fixed, reading
 from .tables import Prefix, Tables
 from .token import Forms
-from .words import Words
+from .words import Words, without_apostrophes
 
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2([^\W\d_]{0,5})")
 _CLITICS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun"})
 _LOWER_CLITICS = frozenset({"an", "kan", "i"})
 _SUFFIXES = ("nya", "lah", "kan", "an", "i", "ku", "mu", "kah", "pun")
 _OPENINGS = ("se", "be", "ber", "ter", "me", "mem", "men", "meng", "meny", "ke", "di", "per", "pe")
-_MERGED = frozenset({"anti", "non", "pro", "pasca", "pra", "eks", "multi", "sub", "e"})
+_MERGED = frozenset({"anti", "non", "pro", "pasca", "pra", "eks", "multi", "sub", "e", "al"})
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _SHORTEST_DOUBLE = 2
 
@@ -57,7 +57,14 @@ class Hyphens:
             first, second = parts[index], parts[index + 1]
             if three := self._prefixed_pair(parts[index : index + 3]):
                 return [three], 3
-            for rule in (self._ordinal, self._pair, self._prefixed, self._letters_digits, self._clitic):
+            for rule in (
+                self._ordinal,
+                self._pair,
+                self._prefixed,
+                self._letters_digits,
+                self._clitic,
+                self._initial,
+            ):
                 if found := rule(first, second):
                     return [found], 2
         return self._loose(parts, index), 1
@@ -132,9 +139,9 @@ class Hyphens:
     def _prefixed(self, first: str, second: str) -> Reading | None:
         """Rule e: `anti-Fasis` -> joined, its word, and the prefix when that is a word."""
         prefix = self._prefixes.get(compose(first))
-        if prefix is None or not second.isalnum() or second.isdigit():
+        word = compose(without_apostrophes(second))
+        if prefix is None or not word.isalnum() or word.isdigit():
             return None
-        word = compose(second)
         joined = prefix.text + word
         exact = [joined, *([prefix.text] if prefix.kept else []), word]
         if prefix.text == "e":
@@ -155,6 +162,13 @@ class Hyphens:
         if right == "an":
             return reading(span, "letters and digits", self._words.stem, (left + right, left), (left,))
         return reading(span, "letters and digits", self._words.stem, (left + right, left, right), (left + right,))
+
+    def _initial(self, first: str, second: str) -> Reading | None:
+        """`PDI-P` -> `pdip` and parts: an acronym with one more capital."""
+        if not (first.isupper() and second.isupper() and len(second) == 1 < len(first)):
+            return None
+        left, right = compose(first), compose(second)
+        return fixed((0, len(first) + 2), "acronym", (left + right, left, right), (left + right,))
 
     def _clitic(self, first: str, second: str) -> Reading | None:
         """Rule g: `KPK-nya` -> `kpk`."""

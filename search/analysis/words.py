@@ -35,6 +35,11 @@ def old_spelling(word: str) -> str:
     return word
 
 
+def without_apostrophes(text: str) -> str:
+    """`Qur'an` -> `Quran`, `Trump's` -> `Trump`."""
+    return _APOSTROPHES.sub("", _ENGLISH_POSSESSIVE.sub("", text))
+
+
 class Words:
     """The rules for a piece without hyphens."""
 
@@ -88,7 +93,7 @@ class Words:
         """`Qur'an` -> `quran`, `Trump's` -> `trump`; nothing without an apostrophe."""
         if not _APOSTROPHES.search(text):
             return []
-        word = _APOSTROPHES.sub("", _ENGLISH_POSSESSIVE.sub("", text))
+        word = without_apostrophes(text)
         inner = self.word(word) if word.isalnum() else None
         return [Reading(0, len(text), inner.forms, inner.wanted)] if inner else []
 

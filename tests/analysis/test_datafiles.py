@@ -67,6 +67,7 @@ def test_tables_survive_their_bytes() -> None:
         ("compounds.tsv", "ab\ta b\nab\ta b", datafiles.compounds, r"compounds\.tsv:2: 'ab' stands"),
         ("months.tsv", "januari\t\tjan", datafiles.months, r"months\.tsv:1: 1 months, expected 12"),
         ("prefixes.tsv", "anti\tyes\tno\tperhaps", datafiles.prefixes, r"prefixes\.tsv:1: expected a prefix"),
+        ("prefixes.tsv", "a\tno\tno\tno\na\tno\tno\tno", datafiles.prefixes, r"prefixes\.tsv:2: 'a' stands"),
         ("currencies.tsv", "RP\trp", datafiles.currencies, r"currencies\.tsv:1: 'RP' or 'rp' is not"),
         ("currencies.tsv", "rp\trp\nrp\tidr", datafiles.currencies, r"currencies\.tsv:2: 'rp' stands"),
         ("acronyms.tsv", "KPK\tKomisi", datafiles.acronyms, r"acronyms\.tsv:1: expected an acronym"),

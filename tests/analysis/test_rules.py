@@ -37,6 +37,8 @@ def wanted(text: str) -> list[tuple[str, ...]]:
         ("antifasis", [("antifasis", "anti", "fasis")]),
         ("antisipasi antik", [("antisipasi",), ("antik",)]),
         ("se-Indonesia", [("seindonesia", "indonesia")]),
+        ("Al-Qur'an Al Azhar", [("alquran", "al", "quran"), ("al",), ("azhar", "alazhar")]),
+        ("PDI-P A-B", [("pdip", "pdi", "p"), ("a",), ("b",)]),
         ("e-commerce", [("ecommerce", "e-commerce", "commerce")]),
         ("ber-hati-hati se-kota-kota", [("hati-hati",), ("kota",)]),
         ("se-Prabowo-Gibran ke-IZ", [("seprabowo", "prabowo"), ("gibran",), ("keiz", "iz")]),
