@@ -29,6 +29,7 @@ from ..model import (
 )
 from ..query.plan import After, DateCounts, Everything, FacetRequest, Filters, Plan
 from ..snippets import Highlighter
+from .checking import check
 from .finding import Found, find
 from .opened import OpenGeneration
 from .restrictions import days_of, filters_of, window_of
@@ -37,14 +38,17 @@ MAX_WINDOW = 1000
 
 
 class Answer:
-    """Answers one query from one generation."""
+    """Answers one query from one generation.  Raises QueryError for one that cannot be asked."""
 
     def __init__(self, generation: OpenGeneration, cursors: Cursors, query: Query) -> None:
+        check(query)
         self._open = generation
         self._cursors = cursors
         self._query = query
         self._sort = query.sort or (Sort.RELEVANCE if query.text.strip() else Sort.NEWEST)
         wanted = "date" in query.facets
+        # One hit more than is shown tells whether a cursor would find anything.
+        self._by_date = self._sort is not Sort.RELEVANCE and query.limit > 0
         self._window = window_of(query, generation.stats, generation.manifest.reference) if wanted else None
 
     def page(self) -> Page:
@@ -72,7 +76,7 @@ class Answer:
     def ids(self) -> tuple[str, ...]:
         """The ids of the page's hits, in order."""
         filters, _ = filters_of(self._query, self._open.naming)
-        return tuple(hit.id for hit in find(self._open, self._query, self._plan(filters)).page.hits)
+        return tuple(hit.id for hit in self._shown(find(self._open, self._query, self._plan(filters))))
 
     # --- asking ---
 
@@ -94,7 +98,7 @@ class Answer:
             facets=FacetRequest("outlet" in query.facets, "leader" in query.facets, dates),
             sort=self._sort,
             offset=offset,
-            limit=query.limit,
+            limit=query.limit + self._by_date,
             after=after,
             collapse_stories=query.collapse_stories,
             reference=self._open.manifest.reference,
@@ -108,14 +112,19 @@ class Answer:
         return self._cursors.read(self._query.cursor, self._open.name, self._question())
 
     def _question(self) -> str:
-        return repr(replace(self._query, cursor="", page=1, limit=10, facets=(), sort=self._sort))
+        """What must stay the same from page to page; how much is shown of it may change."""
+        query = self._query
+        wanted = Query(text=query.text, fields=query.fields, sort=self._sort, match=query.match, typo=query.typo)
+        return repr((wanted, query.collapse_stories, filters_of(query, self._open.naming)[0]))
+
+    def _shown(self, found: Found) -> tuple[RawHit, ...]:
+        return tuple(found.page.hits[: self._query.limit])
 
     def _next_cursor(self, found: Found) -> str:
-        hits = found.page.hits
-        shown = found.plan.offset + len(hits)
-        if self._sort is Sort.RELEVANCE or not hits or len(hits) < self._query.limit or shown >= found.page.total:
+        if not self._by_date or len(found.page.hits) <= self._query.limit:
             return ""
-        return self._cursors.make(self._open.name, self._question(), After(hits[-1].seconds, hits[-1].id))
+        last = self._shown(found)[-1]
+        return self._cursors.make(self._open.name, self._question(), After(last.seconds, last.id))
 
     def _suggestions(self, found: Found) -> tuple[Suggestion, ...]:
         today = self._open.manifest.reference.astimezone(ZoneInfo(self._query.tz)).date()
@@ -126,9 +135,9 @@ class Answer:
     # --- hits ---
 
     def _hits(self, found: Found) -> tuple[Hit, ...]:
-        ids = [hit.id for hit in found.page.hits]
-        reader = self._open.reader
-        rows = zip(found.page.hits, reader.fetch(ids), reader.links(ids), strict=True)
+        hits, reader = self._shown(found), self._open.reader
+        ids = [hit.id for hit in hits]
+        rows = zip(hits, reader.fetch(ids), reader.links(ids), strict=True)
         highlighter = Highlighter(self._open.analyzer, found.plan.clause)
         return tuple(self._hit(found, highlighter, raw, article, links) for raw, article, links in rows)
 

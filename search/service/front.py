@@ -10,11 +10,12 @@ import secrets
 import threading
 from dataclasses import replace
 from datetime import date
+from typing import NoReturn
 
 from ..analysis import Token
 from ..cursors import Cursors
 from ..entities.names import key
-from ..errors import ArticleNotFoundError, TelisikError
+from ..errors import IndexUnavailableError, QueryError, TelisikError
 from ..generations import Collection
 from ..model import (
     ArticleView,
@@ -29,11 +30,11 @@ from ..model import (
     TermsFacet,
     VocabularyEntry,
 )
-from ..related import related_plan
 from ..settings import Settings
 from .answer import Answer
 from .opened import OpenGeneration, open_generation
-from .profiles import leader_profile, plain_hits
+from .profiles import leader_profile
+from .reading import MAX_RELATED, article_view, related_hits
 
 _log = logging.getLogger(__name__)
 
@@ -52,29 +53,43 @@ class SearchService:
     # --- the published generation ---
 
     def _opened(self) -> OpenGeneration:
-        signature = self._collection.signature()
-        opened = self._open
+        signature, opened = self._collection.signature(), self._open
         if opened is not None and signature == self._seen:
             return opened
-        with self._lock:
+        if opened is None:
+            self._lock.acquire()
+        elif not self._lock.acquire(blocking=False):
+            return opened  # another thread opens what is new
+        try:
             if self._open is None or signature != self._seen:
                 self._open = self._reopened(self._open)
                 self._seen = signature
             return self._open
+        finally:
+            self._lock.release()
 
     def _reopened(self, before: OpenGeneration | None) -> OpenGeneration:
-        try:
-            manifest = self._collection.usable()
-            if before is not None and before.name == manifest.generation:
+        """The published generation, or what stands in for it: the one before, else the first that is whole."""
+        faults = []
+        for name in self._collection.candidates():
+            if before is not None and before.name == name:
                 return before
-            opened = open_generation(self._collection, manifest, self._settings.cache_bytes)
-        except TelisikError:
-            if before is None:
-                raise
-            _log.exception("the published generation cannot be opened; serving %s still", before.name)
-            return before
-        _log.info("serving generation %s of %s", opened.name, self._collection.name)
-        return opened
+            try:
+                opened = open_generation(self._collection, self._collection.verified(name), self._settings.cache_bytes)
+            except TelisikError as fault:
+                _log.error("generation %s cannot be served: %s", name, fault)
+                faults.append(str(fault))
+                if before is not None:
+                    return before
+            else:
+                _log.info("serving generation %s of %s", opened.name, self._collection.name)
+                return opened
+        return before or self._nothing(faults)
+
+    def _nothing(self, faults: list[str]) -> NoReturn:
+        if faults:
+            raise IndexUnavailableError("No generation is whole. Run `telisik rebuild`. " + " ".join(faults))
+        raise IndexUnavailableError(f"Nothing is published in {self._collection.root}. Run `telisik rebuild`.")
 
     def generation(self) -> str:
         """The name of the generation that answers.  Raises IndexUnavailableError."""
@@ -101,24 +116,16 @@ class SearchService:
 
     def article(self, id: str) -> ArticleView:
         """One whole article.  Raises ArticleNotFoundError."""
-        opened = self._opened()
-        found, links = opened.reader.fetch([id]), opened.reader.links([id])
-        if not found:
-            raise ArticleNotFoundError(f"no article has the id {id!r}")
-        return ArticleView(found[0], opened.naming.outlet(links[0]), opened.naming.leaders(links[0]), links[0])
+        return article_view(self._opened(), id)
 
     def related(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
-        """Articles about the same, best first.  Raises ArticleNotFoundError."""
-        view = self.article(id)
-        opened = self._opened()
-        plan = related_plan(view.article, view.links, opened.analyzer, opened.reader, limit + 1)
-        ids = [hit.id for hit in opened.reader.search(plan).hits if hit.id != id]
-        return plain_hits(opened, ids[:limit])
+        """Articles about the same, best first, copies of it left out.  Raises ArticleNotFoundError."""
+        return related_hits(self._opened(), id, max(0, min(limit, MAX_RELATED)))
 
     def decisions(self, id: str) -> tuple[LinkDecision, ...]:
         """Every place of an article that could name a leader: linked or refused, and by which rule."""
-        view, opened = self.article(id), self._opened()
-        return tuple(opened.linker.decide(view.article))
+        opened = self._opened()
+        return tuple(opened.linker.decide(article_view(opened, id).article))
 
     def analyze(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, as they are indexed."""
@@ -147,12 +154,16 @@ class SearchService:
         return self._opened().naming.resolve(facet, value)
 
     def facet_search(self, facet: str, prefix: str, query: Query, limit: int) -> tuple[Bucket, ...]:
-        """Buckets of a facet under a query whose labels have a word that begins with `prefix`."""
+        """Buckets of `outlet` or `leader` under a query whose labels have a word that begins with `prefix`."""
+        if facet not in ("outlet", "leader"):
+            raise QueryError(
+                f"there is no facet {facet!r} to search in; use outlet or leader", "facet", "unknown_facet"
+            )
         everything = replace(query, facets=(facet,), facet_limit=1 << 30, limit=0, page=1, cursor="")
         found = self.search(everything).facets[facet]
         wanted = f" {key(prefix)}"
         values = found.values if isinstance(found, TermsFacet) else ()
-        return tuple(b for b in values if wanted in f" {key(b.label)}")[:limit]
+        return tuple(b for b in values if wanted in f" {key(b.label)}")[: max(0, limit)]
 
     # --- figures ---
 

@@ -1,4 +1,4 @@
-"""A published generation, opened: its reader, and its own analyzer and tables, read when first needed."""
+"""A published generation, opened: its reader, and its own analyzer and tables."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 from ..analysis import Analyzer
 from ..engines.base import EngineStats, Reader
 from ..engines.registry import engine_named
-from ..entities.gazetteer import Gazetteer, open_gazetteer
+from ..entities.gazetteer import open_gazetteer
 from ..entities.linker import Linker
-from ..entities.outlets import Outlets, open_outlets
+from ..entities.outlets import open_outlets
 from ..generations import Collection, Manifest
 from ..generations.layout import ANALYSIS, ENGINE, ENTITIES, LEADERS_FILE, OUTLETS_FILE, SUGGESTIONS
-from ..query.aliases import Aliases, open_aliases
+from ..query.aliases import open_aliases
 from ..query.planner import Planner
 from ..suggest import Suggester, open_suggester
 from .naming import Naming
@@ -23,13 +23,19 @@ _LETTERS_KEPT = 32
 
 
 class OpenGeneration:
-    """Everything that answers come from.  Safe to share between threads; nothing in it changes."""
+    """Everything that answers come from.  Safe to share between threads; nothing in it changes.
+
+    What every query needs is read at once, so that nothing is missing when the files are pruned and damage shows here.
+    """
 
     def __init__(self, directory: Path, manifest: Manifest, reader: Reader, analyzer: Analyzer) -> None:
         self.directory = directory
         self.manifest = manifest
         self.reader = reader
         self.analyzer = analyzer
+        self.gazetteer = open_gazetteer(directory / ENTITIES / LEADERS_FILE)
+        self.outlets = open_outlets(directory / ENTITIES / OUTLETS_FILE)
+        self.aliases = open_aliases(directory / ANALYSIS)
         self.terms = lru_cache(_LETTERS_KEPT)(self._terms)
 
     @property
@@ -41,21 +47,6 @@ class OpenGeneration:
     def stats(self) -> EngineStats:
         """Figures of the index."""
         return self.reader.stats()
-
-    @cached_property
-    def gazetteer(self) -> Gazetteer:
-        """The leaders that this generation's links were made with."""
-        return open_gazetteer(self.directory / ENTITIES / LEADERS_FILE)
-
-    @cached_property
-    def outlets(self) -> Outlets:
-        """The outlets that this generation's links were made with."""
-        return open_outlets(self.directory / ENTITIES / OUTLETS_FILE)
-
-    @cached_property
-    def aliases(self) -> Aliases:
-        """The names that mean the same in queries."""
-        return open_aliases(self.directory / ANALYSIS)
 
     @cached_property
     def naming(self) -> Naming:
@@ -89,5 +80,6 @@ def open_generation(collection: Collection, manifest: Manifest, cache_bytes: int
     """Open a verified generation.  Raises CorruptGenerationError."""
     directory = collection.path(manifest.generation)
     analyzer = Analyzer.open(directory / ANALYSIS)
+    analyzer.query_tokens("siap")  # reads its tables
     reader = engine_named(manifest.engine).open(directory / ENGINE, analyzer, cache_bytes)
     return OpenGeneration(directory, manifest, reader, analyzer)

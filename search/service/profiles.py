@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..engines.base import RawPage
 from ..errors import UnknownEntityError
-from ..model import DateInterval, Hit, LeaderProfile, Office, Part, Sort, VocabularyEntry
+from ..model import DateInterval, LeaderProfile, Office, Sort, VocabularyEntry
 from ..query.plan import DateCounts, FacetRequest, Plan, Tagged
 from .opened import OpenGeneration
+from .reading import plain_hits
 
 _NAMED_WITH = 12
 _NEWEST = 10
@@ -34,12 +35,3 @@ def _named_with(generation: OpenGeneration, id: str, page: RawPage) -> tuple[Voc
     counts = page.leader.counts if page.leader else {}
     entries = (generation.naming.entry("leader", other, count) for other, count in counts.items() if other != id)
     return tuple(sorted(entries, key=lambda e: (-e.count, e.name))[:_NAMED_WITH])
-
-
-def plain_hits(generation: OpenGeneration, ids: list[str]) -> tuple[Hit, ...]:
-    """Articles as hits without highlights or scores."""
-    naming, reader = generation.naming, generation.reader
-    return tuple(
-        Hit(article, naming.outlet(links), naming.leaders(links), (Part(article.title),), (), None)
-        for article, links in zip(reader.fetch(ids), reader.links(ids), strict=True)
-    )
