@@ -43,11 +43,28 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """A span in which no leader is named: a teaser, or the name of someone or something else."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
-    """What one pass found: hits, and spans in which no leader is named (teasers, names of others)."""
+    """What one pass found."""
 
     hits: list[Hit]
-    closed: list[tuple[int, int]]
+    closed: list[Closed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Closer:
+    """What closes a span: `extent` is how far a teaser goes, `""` for a name that closes only itself."""
+
+    extent: str
+    why: str
 
 
 def _hyphen_variants(form: str) -> Iterable[str]:
@@ -104,15 +121,21 @@ def _forms(leaders: Mapping[str, Leader]) -> dict[str, Form]:
     }
 
 
-def teaser_markers(table: str = "boilerplate.tsv") -> dict[str, str]:
+def teaser_markers(table: str = "boilerplate.tsv") -> dict[str, _Closer]:
     """Where teasers begin and how far they go.  Raises DataFileError."""
-    teasers: dict[str, str] = {}
+    teasers: dict[str, _Closer] = {}
     for row in read_table(table, 3):
         marker, extent, _ = row.cells
         if extent not in _EXTENTS:
             raise DataFileError(f"{row.where}: extent: {extent!r} is none of {', '.join(sorted(_EXTENTS))}.")
-        teasers[marker] = extent
+        teasers[marker] = _Closer(extent, "teaser for another article")
     return teasers
+
+
+def _other_names() -> dict[str, _Closer]:
+    return {
+        fold(row.cells[0]): _Closer("", f"another name: {row.cells[1]}") for row in read_table("other_names.tsv", 2)
+    }
 
 
 class Lexicon:
@@ -120,14 +143,13 @@ class Lexicon:
 
     def __init__(self, leaders: Mapping[str, Leader]) -> None:
         self.forms: Mapping[str, Form] = _forms(leaders)
-        self._teasers = teaser_markers()
-        others = [fold(row.cells[0]) for row in read_table("other_names.tsv", 2)]
-        self._found: list[Form | str] = [*self.forms.values(), *self._teasers, *others]
-        self._matcher = AhoCorasick([*self.forms, *self._teasers, *others])
+        closers = teaser_markers() | _other_names()
+        self._found: list[Form | _Closer] = [*self.forms.values(), *closers.values()]
+        self._matcher = AhoCorasick([*self.forms, *closers])
 
     def scan(self, text: str) -> Scan:
         """The longest forms in a text that stand as words of their own, from left to right, outside closed spans."""
-        found: list[tuple[int, int, Form | str]] = []
+        found: list[tuple[int, int, Form | _Closer]] = []
         length = len(text)
         for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True):
             if start and (text[start - 1].isalnum() or text[start - 1] in _FORBIDDEN_BEFORE):
@@ -135,38 +157,38 @@ class Lexicon:
             if end < length and text[end - 1].isalnum() and (text[end].isalnum() or text[end] == "_"):
                 continue
             found.append((start, -end, self._found[index]))
-        found.sort(key=lambda hit: hit[:2])
-        return self._longest(text, found)
+        found.sort(key=lambda match: match[:2])
+        return _longest(text, found)
 
-    def _longest(self, text: str, found: list[tuple[int, int, Form | str]]) -> Scan:
-        """The first and longest of the forms that overlap."""
-        hits: list[Hit] = []
-        closed: list[tuple[int, int]] = []
-        free_from = 0
-        for start, negative_end, form in found:
-            if start < free_from:
-                continue
-            if len(hits) == MOST_HITS:
-                break
-            free_from = -negative_end
-            if isinstance(form, Form):
-                hits.append(Hit(start, free_from, form))
-                continue
-            extent = self._teasers.get(form)
-            if extent:
-                free_from = self._teaser_end(text, start, extent)
-            closed.append((start, free_from))
-        return Scan(hits, closed)
 
-    @staticmethod
-    def _teaser_end(text: str, start: int, extent: str) -> int:
-        """Where the teaser that begins at `start` ends."""
-        if extent == "rest":
-            return len(text)
-        line_end = text.find("\n", start)
-        line_end = len(text) if line_end < 0 else line_end
-        if extent == "line" and (start == 0 or text[start - 1] == "\n"):
-            return line_end
-        ends = (")", "]") if extent == "bracket" else (". ", "? ", "! ")
-        stops = (text.find(mark, start, min(line_end, start + _LONGEST_TEASER)) for mark in ends)
-        return min((stop for stop in stops if stop >= 0), default=line_end)
+def _longest(text: str, found: list[tuple[int, int, Form | _Closer]]) -> Scan:
+    """The first and longest of the forms that overlap."""
+    hits: list[Hit] = []
+    closed: list[Closed] = []
+    free_from = 0
+    for start, negative_end, form in found:
+        if start < free_from:
+            continue
+        if len(hits) == MOST_HITS:
+            break
+        free_from = -negative_end
+        if isinstance(form, Form):
+            hits.append(Hit(start, free_from, form))
+            continue
+        if form.extent:
+            free_from = _teaser_end(text, start, form.extent)
+        closed.append(Closed(start, free_from, form.why))
+    return Scan(hits, closed)
+
+
+def _teaser_end(text: str, start: int, extent: str) -> int:
+    """Where the teaser that begins at `start` ends."""
+    if extent == "rest":
+        return len(text)
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    if extent == "line" and (start == 0 or text[start - 1] == "\n"):
+        return line_end
+    ends = (")", "]") if extent == "bracket" else (". ", "? ", "! ")
+    stops = (text.find(mark, start, min(line_end, start + _LONGEST_TEASER)) for mark in ends)
+    return min((stop for stop in stops if stop >= 0), default=line_end)

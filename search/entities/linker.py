@@ -18,7 +18,7 @@ from .cues import Moment, OfficeCues, moment_of, names_country
 from .gazetteer import Gazetteer
 from .given_names import is_given_name
 from .guards import LONGER_NAME, Surroundings
-from .lexicon import MOST_HITS, Hit, Lexicon, Scan
+from .lexicon import MOST_HITS, Closed, Hit, Lexicon, Scan
 from .passage import Passage, passage_of
 from .prominence import links_of
 from .respelled import Respelled, RespelledHit
@@ -38,6 +38,7 @@ class _Reading:
     decisions: list[tuple[Hit, str, str]] = field(default_factory=list)
     pending: list[Hit] = field(default_factory=list)
     refused: list[Hit] = field(default_factory=list)
+    closed: list[Closed] = field(default_factory=list)
 
     def link(self, hit: Hit, id: str, rule: str) -> None:
         """A mention that names this leader."""
@@ -71,15 +72,11 @@ class Linker:
     def decide(self, article: Article) -> list[LinkDecision]:
         """Every place that could name a leader, in the order of the text: linked or refused, and by which rule."""
         reading = self._read(article)
+        found = [(hit.start, hit.end, id, rule) for hit, id, rule in reading.decisions]
+        closed = [(span.start, _line_end(reading.passage.text, span), "", span.why) for span in reading.closed]
         return [
-            LinkDecision(
-                mention=reading.passage.mention(hit.start, hit.end),
-                surface=reading.passage.text[hit.start : hit.end],
-                leader=id,
-                linked=bool(id),
-                rule=rule,
-            )
-            for hit, id, rule in sorted(reading.decisions, key=lambda decision: decision[0].start)
+            LinkDecision(reading.passage.mention(start, end), reading.passage.text[start:end], id, bool(id), rule)
+            for start, end, id, rule in sorted(found + closed)
         ]
 
     def _read(self, article: Article) -> _Reading:
@@ -88,6 +85,7 @@ class Linker:
         reading = _Reading(
             passage, moment_of(article.published), Surroundings(passage.text, passage.title_end, self._lexicon.forms)
         )
+        reading.closed = scan.closed
         for hit in scan.hits:
             self._settle(hit, reading)
         self._settle_by_office(reading)
@@ -126,7 +124,8 @@ class Linker:
         """Link names in another spelling, where no form was found as it is written."""
         linked = (hit for hits in reading.linked.values() for hit in hits)
         named = (hit for hit in scan.hits if hit.form.full)
-        taken = [*scan.closed, *((hit.start, hit.end) for hit in (*linked, *named))]
+        taken = [(span.start, span.end) for span in scan.closed]
+        taken += [(hit.start, hit.end) for hit in (*linked, *named)]
         for found in islice(self._respelled.hits(reading.passage.text, taken), MOST_HITS):
             if self._supports(found, reading):
                 hit = found.hit
@@ -211,6 +210,12 @@ class Linker:
                     hit, "too common without an office" if hit.form.full else "short form without a full mention"
                 )
         reading.pending = []
+
+
+def _line_end(text: str, span: Closed) -> int:
+    """Where a span ends, at the latest with its line."""
+    end = text.find("\n", span.start, span.end)
+    return span.end if end < 0 else end
 
 
 def _distance(hit: Hit, others: Sequence[Hit]) -> int:

@@ -158,6 +158,16 @@ def test_every_decision_has_a_rule(linker: Linker) -> None:
     ]
 
 
+def test_decisions_name_teasers_and_other_people(linker: Linker) -> None:
+    """What closes a span against linking is told too, each within its line."""
+    decisions = linker.decide(article("Ivanka Trump tiba.\nBaca juga: Jokowi Pulang\nBERITALAINNYA\nPrabowo Pergi"))
+    assert [(d.surface, d.linked, d.rule.split(":")[0]) for d in decisions] == [
+        ("Ivanka Trump", False, "another name"),
+        ("Baca juga: Jokowi Pulang", False, "teaser for another article"),
+        ("BERITALAINNYA", False, "teaser for another article"),
+    ]
+
+
 def test_decisions_and_links_agree(linker: Linker) -> None:
     """The linked decisions are the mentions of the links."""
     text = article("Presiden Xi Jinping dan Presiden Putin bertemu. Xi setuju, Putin juga.", title="Xi dan Putin")
