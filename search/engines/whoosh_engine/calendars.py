@@ -19,8 +19,9 @@ from search.query.plan import DateFilter
 
 from ..published import JAKARTA
 from .dates import CLOCK, PRECISIONS, UNDATED, Dates
-from .matches import Dense, Docs, Mask, Matches, Space, Sparse
+from .matches import Dense, Docs, Mask, Matches, Sparse
 from .order import Order
+from .space import Space
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _UNITS = {DateInterval.YEAR: "Y", DateInterval.MONTH: "M", DateInterval.DAY: "D"}

@@ -13,7 +13,8 @@ from search.query.plan import DateCounts, FacetRequest
 
 from ..base import RawDates, RawTerms
 from .filters import FilterSet
-from .matches import Matches, Space, without_scores
+from .matches import Matches, without_scores
+from .space import Space
 
 
 @dataclass(frozen=True, slots=True)

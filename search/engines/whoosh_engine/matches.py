@@ -1,8 +1,8 @@
-"""Sets of documents with scores, as arrays, and the operations on them.
+"""Sets of documents with scores, as arrays.
 
-Few documents are a `Sparse` list, many a `Dense` vector over all documents.  An operation picks the cheaper form: lists
-cost as the matches grow, vectors a few microseconds per 10,000 documents.  Values here are never changed once made.
-Not here: where scores come from (`scoring`), which documents a clause matches (`compile`), the best of them (`topk`).
+Few documents are a `Sparse` list, many a `Dense` vector over all documents.  Lists cost as the matches grow, vectors a few
+microseconds per 10,000 documents.  Values here are never changed once made.
+Not here: what is done with them (`space`), where scores come from (`scoring`), the best of them (`topk`).
 """
 
 from __future__ import annotations
@@ -16,9 +16,6 @@ from numpy.typing import NDArray
 Docs = NDArray[np.int32]
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
-
-BLOCKS = 64
-DENSE_SHARE = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,161 +130,6 @@ def looked_up(matches: Matches, docs: Docs) -> tuple[NDArray[np.intp], Scores | 
     np.minimum(at, matches.count - 1, out=at)
     places = (matches.docs.take(at) == docs).nonzero()[0]
     return places, None if matches.scores is None else matches.scores.take(at.take(places))
-
-
-def _added(first: Scores | None, second: Scores | None) -> Scores | None:
-    if first is None or second is None:
-        return second if first is None else first
-    return first + second
-
-
-class Space:
-    """All documents of a snapshot: how many there are decides between lists and vectors.
-
-    Vectors are padded to a whole number of `BLOCKS` rows, for the block maxima of `topk`.
-    """
-
-    def __init__(self, documents: int) -> None:
-        self.documents = documents
-        self.padded = max(1, -(-documents // BLOCKS)) * BLOCKS
-
-    def is_many(self, count: int) -> bool:
-        """Whether that many documents are better kept as a vector."""
-        return count * DENSE_SHARE > self.documents
-
-    def dense(self, matches: Matches, positive: bool = False) -> Dense:
-        """The same matches as a vector; `positive` when it is known that all score above 0."""
-        if isinstance(matches, Dense):
-            return matches
-        scores, mask = None, None
-        if matches.scores is not None:
-            scores = np.zeros(self.padded, np.float32)
-            scores[matches.docs] = matches.scores
-        if scores is None or not positive:
-            mask = np.zeros(self.padded, np.bool_)
-            mask[matches.docs] = True
-        return Dense(mask, scores, matches.count, positive and scores is not None, matches.docs)
-
-    def of_mask(self, mask: Mask) -> Matches:
-        """Unscored matches from a mask over all documents (padded or not)."""
-        count = int(np.count_nonzero(mask))
-        if not self.is_many(count):
-            return Sparse(np.flatnonzero(mask).astype(np.int32))
-        if len(mask) < self.padded:
-            mask = np.concatenate([mask, np.zeros(self.padded - len(mask), np.bool_)])
-        return Dense(mask, None, count)
-
-    def of_docs(self, docs: Docs) -> Matches:
-        """Unscored matches from an ascending list."""
-        matches = Sparse(docs)
-        return self.dense(matches) if self.is_many(len(docs)) else matches
-
-    def union(self, parts: Sequence[Matches], best: bool = False, positive: bool = False) -> Matches:
-        """Documents of any part, with the sum of their scores, or the highest when `best`.
-
-        `positive` when it is known that all matches of all parts score above 0.
-        """
-        parts = [part for part in parts if part.count]
-        if len(parts) <= 1:
-            return parts[0] if parts else NOTHING
-        operation = np.maximum if best else np.add
-        if any(isinstance(part, Dense) for part in parts) or self.is_many(sum(part.count for part in parts)):
-            return self._dense_union(parts, operation, positive)
-        return sparse_union([part for part in parts if isinstance(part, Sparse)], operation)
-
-    def _dense_union(self, parts: Sequence[Matches], operation: np.ufunc, positive: bool) -> Dense:
-        dense = [part for part in parts if isinstance(part, Dense)]
-        sparse = [part for part in parts if isinstance(part, Sparse)]
-        scores = self._union_scores(dense, sparse, operation)
-        if scores is not None and (positive or (not sparse and all(part.positive for part in dense))):
-            mask = scores > 0
-            return Dense(mask, scores, int(np.count_nonzero(mask)), positive=True)
-        mask = np.logical_or(dense[0].mask, dense[1].mask) if len(dense) > 1 else self._mask_copy(dense)
-        for part in dense[2:]:
-            np.logical_or(mask, part.mask, out=mask)
-        for few in sparse:
-            mask[few.docs] = True
-        return Dense(mask, scores, int(np.count_nonzero(mask)))
-
-    def _mask_copy(self, dense: Sequence[Dense]) -> Mask:
-        return dense[0].mask.copy() if dense else np.zeros(self.padded, np.bool_)
-
-    def _union_scores(self, dense: Sequence[Dense], sparse: Sequence[Sparse], operation: np.ufunc) -> Scores | None:
-        vectors = [part.scores for part in dense if part.scores is not None]
-        lists = [part for part in sparse if part.scores is not None]
-        if not vectors and not lists:
-            return None
-        if len(vectors) > 1:
-            total: Scores = operation(vectors[0], vectors[1])
-        else:
-            total = vectors[0].copy() if vectors else np.zeros(self.padded, np.float32)
-        for vector in vectors[2:]:
-            operation(total, vector, out=total)
-        for part in lists:
-            total[part.docs] = operation(total.take(part.docs), part.scores)
-        return total
-
-    def intersection(self, parts: Sequence[Matches]) -> Matches:
-        """Documents of every part, with the sum of their scores.  The rarest part is looked up in the others."""
-        ordered = sorted(parts, key=lambda part: part.count)
-        first = ordered[0]
-        if len(ordered) == 1 or not first.count:
-            return first
-        if isinstance(first, Dense) and first.count * 4 > self.documents:
-            return self._dense_intersection([self.dense(part) for part in ordered])
-        docs = first.docs
-        scores = (
-            first.scores if isinstance(first, Sparse) else None if first.scores is None else first.scores.take(docs)
-        )
-        for part in ordered[1:]:
-            places, found = looked_up(part, docs)
-            docs = docs.take(places)
-            scores = _added(None if scores is None else scores.take(places), found)
-        return Sparse(docs, scores)
-
-    def _dense_intersection(self, parts: Sequence[Dense]) -> Matches:
-        mask = np.logical_and(parts[0].mask, parts[1].mask)
-        for part in parts[2:]:
-            np.logical_and(mask, part.mask, out=mask)
-        scores: Scores | None = None
-        for part in parts:
-            scores = _added(scores, None if part.scores is None else part.scores * mask)
-        positive = all(part.positive for part in parts) and scores is not None
-        return Dense(mask, scores, int(np.count_nonzero(mask)), positive)
-
-    def difference(self, matches: Matches, unwanted: Sequence[Matches]) -> Matches:
-        """The matches that are in none of the unwanted."""
-        for other in unwanted:
-            if other.count and matches.count:
-                matches = self._without(matches, other)
-        return matches
-
-    def _without(self, matches: Matches, other: Matches) -> Matches:
-        if isinstance(matches, Sparse):
-            kept = np.ones(matches.count, np.bool_)
-            kept[looked_up(other, matches.docs)[0]] = False
-            places = np.flatnonzero(kept)
-            scores = None if matches.scores is None else matches.scores.take(places)
-            return Sparse(matches.docs.take(places), scores)
-        if isinstance(other, Dense):
-            mask = matches.mask & ~other.mask
-        else:
-            mask = matches.mask.copy()
-            mask[other.docs] = False
-        scores = None if matches.scores is None else matches.scores * mask
-        return Dense(mask, scores, int(np.count_nonzero(mask)), matches.positive)
-
-    def at_least(self, parts: Sequence[Matches], weights: Sequence[float], needed: float) -> Matches:
-        """Documents whose parts weigh at least `needed` together, with the sum of the scores of their parts."""
-        weighed = [Sparse(p.docs, np.full(p.count, w, np.float32)) for p, w in zip(parts, weights, strict=True)]
-        held = self.union(weighed)
-        scored = self.union(parts)
-        edge = np.float32(needed) * np.float32(1 - 1e-6)
-        if held.scores is None:
-            return NOTHING
-        if isinstance(held, Dense):
-            return self.intersection([self.of_mask((held.scores >= edge) & held.mask), scored])
-        return self.intersection([Sparse(held.docs[held.scores >= edge]), scored])
 
 
 def sparse_union(parts: Sequence[Sparse], operation: np.ufunc = np.add) -> Sparse:

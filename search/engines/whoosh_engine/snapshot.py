@@ -23,9 +23,10 @@ from ..lengths import average_length
 from .dates import Dates
 from .fields import ID_FIELD, stream_field
 from .links import LinkTable
-from .matches import Docs, Mask, Matches, Space
+from .matches import Docs, Mask, Matches
 from .order import Order, merged, ranks
 from .postings import FieldPostings, SegmentPostings
+from .space import Space
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,9 +12,10 @@ from search.model import Sort
 from search.query.plan import After
 
 from .dates import UNDATED
-from .matches import BLOCKS, Dense, Docs, Matches, Scores, Sparse
+from .matches import Dense, Docs, Matches, Scores, Sparse
 from .order import Order
 from .snapshot import Snapshot
+from .space import BLOCKS
 
 Rank = NDArray[np.int32]
 

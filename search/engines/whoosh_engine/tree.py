@@ -14,9 +14,10 @@ from whoosh import query, scoring
 from whoosh.searching import SearchContext, Searcher
 
 from ..lengths import LENGTHS
-from .matches import NOTHING, Matches, Scores, Space, Sparse, without_scores
+from .matches import NOTHING, Matches, Scores, Sparse, without_scores
 from .phrases import places_docs
 from .postings import FieldPostings
+from .space import Space
 
 _LENGTHS = np.array(LENGTHS, np.float32)
 _PRELOADED_DOCUMENTS = 5000

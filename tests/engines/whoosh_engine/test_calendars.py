@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from search.engines.published import bucket_key, passes
 from search.engines.whoosh_engine.calendars import Calendar
 from search.engines.whoosh_engine.dates import DateRows, Dates
-from search.engines.whoosh_engine.matches import Space
 from search.engines.whoosh_engine.order import newest_first
+from search.engines.whoosh_engine.space import Space
 from search.model import Article, DateInterval, DatePrecision
 from search.query.plan import DateFilter
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from search.engines.whoosh_engine.arrays import ArrayFile, ArrayWriter
 from search.engines.whoosh_engine.links import LinkRows, LinkTable
-from search.engines.whoosh_engine.matches import Space
+from search.engines.whoosh_engine.space import Space
 from search.engines.whoosh_engine.tags import Tags
 from search.model import LeaderLink, LeaderRole, Links, Mention
 

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.whoosh_engine.matches import Matches, Space, Sparse
+from search.engines.whoosh_engine.matches import Matches, Sparse
+from search.engines.whoosh_engine.space import Space
 from search.engines.whoosh_engine.topk import best_scored, first_in_order, first_ranked
 
 

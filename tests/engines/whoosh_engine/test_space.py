@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.whoosh_engine.matches import Dense, Matches, Space, Sparse, looked_up, without_scores
+from search.engines.whoosh_engine.matches import Dense, Matches, Sparse, looked_up, without_scores
+from search.engines.whoosh_engine.space import Space
 
 DOCUMENTS = 150
 SPACE = Space(DOCUMENTS)
