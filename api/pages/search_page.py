@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -87,7 +88,6 @@ def results_of(page: Page, texts: Texts) -> Results:
     query, language = _as_asked(page.query), texts.language
     terms = {name: facet for name, facet in page.facets.items() if isinstance(facet, TermsFacet)}
     dates = page.facets.get("date")
-    labels = {bucket.value: bucket.label for facet in terms.values() for bucket in facet.values}
     to = partial(from_start, language=language)
     return Results(
         query=query,
@@ -97,7 +97,7 @@ def results_of(page: Page, texts: Texts) -> Results:
         hits=hit_views(page.hits, texts),
         facets=tuple(facet_view(name, facet, query, texts) for name, facet in terms.items()),
         timeline=timeline_of(dates, query, texts) if isinstance(dates, DateFacet) else None,
-        chips=chips(query, labels, texts),
+        chips=chips(query, _names(query, terms), texts),
         clear=to(cleared(query)),
         sorts=_sorts(query, texts),
         stories=_stories(query, texts),
@@ -109,6 +109,14 @@ def results_of(page: Page, texts: Texts) -> Results:
         paging=paging_of(page, query, language),
         kept_filters=_kept(query, texts),
     )
+
+
+def _names(query: Query, terms: Mapping[str, TermsFacet]) -> Mapping[str, str]:
+    """The labels of chosen ids: those in the facets, and for exclusions, which no facet lists, from the vocabularies."""
+    names = {bucket.value: bucket.label for facet in terms.values() for bucket in facet.values}
+    if query.not_outlets or query.not_leaders:
+        names |= {entry.id: entry.name for entry in (*service().outlets(), *service().leaders())}
+    return names
 
 
 def _as_asked(query: Query) -> Query:

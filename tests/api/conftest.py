@@ -44,7 +44,14 @@ def articles() -> list[Article]:
         )
         for n in range(30)
     ]
+    agency = (
+        "Gempa bumi bermagnitudo 6,1 mengguncang pesisir barat daya pulau itu pada Senin pagi dan terasa sampai ke kota.\n"
+        "Badan meteorologi menyatakan gempa tidak berpotensi tsunami dan meminta warga tetap tenang di tempat terbuka.\n"
+        "Petugas masih mendata kerusakan bangunan sekolah, pasar, dan jembatan di tiga kecamatan yang terdampak."
+    )
     return [
+        article("gempa-a", "Gempa 6,1 Guncang Pesisir", agency, "2022-08-01T08:00", "Harian Uji"),
+        article("gempa-b", "Pesisir Diguncang Gempa 6,1", agency, "2022-08-01T09:00", "Kantor Uji"),
         article(
             "bertemu-virtual",
             "Presiden Xi Jinping dan Vladimir Putin Bertemu Virtual",

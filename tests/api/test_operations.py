@@ -17,8 +17,8 @@ from search.rebuild import Builder
 def test_stats(client: FlaskClient) -> None:
     """Figures of the published generation."""
     body = client.get("/v1/stats").get_json()
-    assert (body["collection"], body["documents"], body["undated"]) == ("berita", 36, 1)
-    assert (body["first_day"], body["last_day"]) == ("2023-01-05", "2025-01-22")
+    assert (body["collection"], body["documents"], body["undated"]) == ("berita", 38, 1)
+    assert (body["first_day"], body["last_day"]) == ("2022-08-01", "2025-01-22")
     assert body["generation"] == client.get("/readyz").get_json()["generation"]
 
 

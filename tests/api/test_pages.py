@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
 from lxml.html import HtmlElement
+
+from api.languages import Language, load_texts
+from api.pages.filters import facet_view
+from api.pages.paging import paging_of
+from search import Bucket, Page, Query, TermsFacet
 
 
 def page(client: FlaskClient, address: str) -> HtmlElement:
@@ -123,6 +130,48 @@ def test_sorting_and_paging(client: FlaskClient) -> None:
     assert texts(last, "//nav[@class='pages']//*[@aria-current='page']") == ["3"]
     assert last.xpath("//a[@rel='prev']/@href") == ["/cari?q=panen&page=2"]
     assert not last.xpath("//a[@rel='next']")
+
+
+def test_stories_can_be_grouped(client: FlaskClient) -> None:
+    """A link groups copies, the hit names the other outlet, and a link shows every copy again."""
+    tree = follow(client, page(client, "/cari?q=gempa"), "//a[normalize-space()='Gabungkan berita serupa']")
+    assert texts(tree, "//h1") == ["1 peristiwa"]
+    assert texts(tree, "//span[@class='also']")[0].startswith("Dimuat juga oleh ")
+    assert len(texts(follow(client, tree, "//a[normalize-space()='Tampilkan semua salinan']"), HITS)) == 2
+
+
+def test_every_filter_has_a_chip(client: FlaskClient) -> None:
+    """Exclusions and instants are chips too, by name, and each removes itself alone."""
+    address = "/cari?q=panen&not_outlet=harian-uji&not_leader=vladimir-putin&from=2023-01-01T00:00:00Z"
+    tree = page(client, address)
+    labels = texts(tree, "//div[@class='chips']//li")
+    assert labels == [
+        *("bukan Harian Uji ×", "bukan Vladimir Putin ×", "1 Januari 2023, 00.00 UTC – … ×", "Hapus semua"),
+    ]
+    links = tree.xpath("//div[@class='chips']//li/a[not(@class)]/@href")
+    assert [("not_outlet" in a, "not_leader" in a, "from=" in a) for a in links] == [
+        *((False, True, True), (True, False, True), (True, True, False)),
+    ]
+
+
+def test_long_facets_lead_to_all_their_values() -> None:
+    """When not all values fit, a link leads to the page that searches inside the facet."""
+    facet = TermsFacet(tuple(Bucket(str(n), f"Media {n}", 9 - n) for n in range(8)), 20, 5, 0, True)
+    view = facet_view("outlet", facet, Query("panen", outlets=("1",), page=3), load_texts()[Language.INDONESIAN])
+    assert view.find == "/cari/outlet?q=panen&outlet=1"
+
+
+def test_many_pages_are_shown_in_part() -> None:
+    """The first, the last and the near pages, with gaps between; the last says when there is more than can be opened."""
+    query = Query("panen", page=50)
+    found = Page(query, 1234, (), {}, "g", 2000, 100)
+    paging = paging_of(found, query, Language.INDONESIAN)
+    assert paging is not None
+    assert [link.number for link in paging.links] == [1, 0, 48, 49, 50, 51, 52, 0, 100]
+    assert not paging.cut
+    end = paging_of(found, replace(query, page=100), Language.INDONESIAN)
+    assert end is not None
+    assert end.cut
 
 
 def test_nothing_found_comes_with_advice(client: FlaskClient) -> None:

@@ -180,6 +180,17 @@ def test_collapse_and_snippet_words(client: FlaskClient) -> None:
     assert all(len("".join(p["text"] for p in hit["highlight"]["snippet"]).split()) <= 12 for hit in body["hits"])
 
 
+def test_one_hit_per_story(client: FlaskClient) -> None:
+    """Agency copies are one hit that says who else carries the story; facets still count articles."""
+    body = search(client, q="gempa tsunami", collapse="story", facets="outlet")
+    assert body["total"]["value"] == 1
+    assert body["hits"][0]["duplicates"]["count"] == 1
+    named = {body["hits"][0]["outlet"]["name"], *(o["name"] for o in body["hits"][0]["duplicates"]["outlets"])}
+    assert named == {"Harian Uji", "Kantor Uji"}
+    assert sum(bucket["count"] for bucket in body["facets"]["outlet"]["values"]) == 2
+    assert search(client, q="gempa tsunami")["total"]["value"] == 2
+
+
 def test_period_counts_back_from_now(client: FlaskClient) -> None:
     """`period` becomes an instant on the hour; old articles are out."""
     body = search(client, q="putin", period="24h", match="all")
