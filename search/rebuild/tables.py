@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..analysis import Analyzer
+from ..analysis.guard import mine_guard
 from ..entities.gazetteer import load_gazetteer, open_gazetteer
 from ..entities.linker import Linker
 from ..entities.linking import ArticleLinker
@@ -42,7 +43,7 @@ def freeze(generation: Path, leaders: Path | None, spool: Spool) -> Tables:
     linker = _linker_of_today(leaders)
     gazetteer = linker.gazetteer
     names = {word for leader in gazetteer.leaders.values() for name in leader.full_forms for word in name.split()}
-    analyzer = Analyzer(guard=names)
+    analyzer = Analyzer(guard=names | mine_guard(spool.texts(_MINED_TEXTS)))
     analyzer.write(generation / ANALYSIS)
     groups = alias_groups(gazetteer, spool.texts(_MINED_TEXTS))
     make_aliases(groups, analyzer).write(generation / ANALYSIS)
