@@ -24,7 +24,8 @@ _PARENTHESES = re.compile(r"\([^()]*\)")
 _ORDINAL = re.compile(r"ke-?\d+")
 _FORMER = re.compile(r" (?:mantan|eks|bekas|almarhum|mendiang|ex) ")
 _APPOSITION = re.compile(
-    r" ?[,(] ?(?:yang (?:juga|menjabat) )?(?:selaku |sebagai |adalah )?| (?:selaku|sebagai|adalah) "
+    r" ?[,(] ?(?:yang (?:juga|menjabat) )?(?:selaku |sebagai |adalah )?"
+    r"|(?: [a-z]+){0,3} (?:selaku|sebagai|menjadi|menjabat|adalah) "
 )
 _HEADS = ("ketua ", "kepala ", "gubernur ", "wakil gubernur ", "bupati ", "wali kota ")
 _HEAD = re.compile("|".join(_HEADS), re.IGNORECASE)

@@ -41,6 +41,8 @@ CASES = [
     # common names need their office
     ("2025-06-01", "Mendag Budi Santoso memantau pasar.", "budi-santoso"),
     ("2025-06-01", "Budi Santoso, Menteri Perdagangan, memantau pasar.", "budi-santoso"),
+    ("2025-06-01", "Budi Santoso kembali dilantik sebagai Menteri Perdagangan.", "budi-santoso"),
+    ("2022-07-01", "Ia menjadi menteri perdagangan menggantikan Muhammad Lutfi.", "muhammad-lutfi"),
     ("2025-06-01", "Petani bernama Budi Santoso menanam cabai.", ""),
     ("2020-06-01", "Dosen Budi Santoso, kata Mendag, berjasa.", ""),
     ("2017-12-01", "Desakan agar Agus Rahardjo mundur dari KPK ditolak.", "agus-rahardjo"),
