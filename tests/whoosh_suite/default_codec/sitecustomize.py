@@ -1,4 +1,4 @@
-"""A pytest plugin for Whoosh's own tests: the codec of Telisik is Whoosh's default codec."""
+"""Python imports this first in every process of a run: the codec of Telisik is Whoosh's default codec."""
 
 import whoosh.codec
 
