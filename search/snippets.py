@@ -25,6 +25,7 @@ _LETTERS_A_WORD = 8
 _LONGEST_WORD = 40
 _ELLIPSIS = "…"
 _SENTENCE_ENDS = (". ", "! ", "? ", '." ', '," ')
+_HAS_DIGIT = re.compile(r"\d")
 _TAIL = re.compile(r"[^\W\d_]+|[0-9]")
 
 
@@ -47,12 +48,15 @@ def _leaves(clause: Clause) -> Iterator[Word | Phrase | Prefix]:
 
 
 def _needles(forms: Iterable[str]) -> Iterator[str]:
-    """Short strings, one of which any spelling of a form holds: the end of its last run of letters, or its first digit."""
+    """Short strings, one of which any spelling of a form holds: the end of its last run of letters, or its first digit.
+
+    A prefix may swallow the first letter of a root (`memukul`), but not of a short one (`mengecat`).
+    """
     for form in forms:
         runs = _TAIL.findall(form)
         letters = [run for run in runs if run.isalpha()]
         if letters:
-            yield letters[-1][1:][-_NEEDLE:] or letters[-1]
+            yield letters[-1] if len(letters[-1]) < _NEEDLE else letters[-1][1:][-_NEEDLE:]
         elif runs:
             yield next((run for run in runs if run != "0"), runs[0])
 
@@ -69,11 +73,12 @@ class Highlighter:
         self._phrases = tuple(leaf for leaf in leaves if isinstance(leaf, Phrase) and leaf.words)
         looked_for = [*self._stems, *(form for phrase in self._phrases for form in _longest(phrase))]
         self._needles = tuple(dict.fromkeys((*_needles(looked_for), *self._prefixes)))
+        self._numbers = any(map(_HAS_DIGIT.search, self._needles))
         self._wanted_in = lru_cache(4096)(self._analyse_chunk)
 
     def title(self, text: str) -> tuple[Part, ...]:
         """The whole text with its matches marked."""
-        return _parts(text, self._marks(text)) if text else ()
+        return _parts(text, self._marks_in_context(text)) if text else ()
 
     def snippet(self, article: Article, words: int = 30) -> tuple[Part, ...]:
         """About `words` words of the body (or of the caption, when only that matched), from the start of a sentence."""
@@ -96,6 +101,18 @@ class Highlighter:
 
     def _marks(self, text: str) -> list[tuple[int, int]]:
         """The spans of `text` that match, in order; the words of a phrase only where they stand together."""
+        places = self._places(text)
+        if self._numbers or "'" in text or "’" in text or any(place.wanted > len(self._stems) for place in places):
+            return self._marks_in_context(text)
+        marks: list[tuple[int, int]] = []
+        for place in places:
+            for start, end, forms in self._analyzer.spans(text[place.start : place.end]):
+                if self._number(forms) is not None:
+                    marks.append((place.start + start, place.start + end))
+        return marks
+
+    def _marks_in_context(self, text: str) -> list[tuple[int, int]]:
+        """The same by analysing all of a short text: for phrases, and for numbers whose neighbours say what they are."""
         spans = self._analyzer.spans(text)
         marked = {at for at, (_, _, forms) in enumerate(spans) if self._number(forms) is not None}
         for phrase in self._phrases:
@@ -114,13 +131,19 @@ class Highlighter:
             at = lowered.find(needle)
             while at >= 0 and len(found) < MOST_PLACES:
                 start, end = _chunk(lowered, at)
-                wanted = self._wanted_in(text[start:end])
-                if wanted is None:  # `9.30` is a time of day only behind `pukul` or before `WIB`
-                    wanted = self._wanted_in(text[_chunk(lowered, start - 2)[0] : _chunk(lowered, end + 1)[1]])
+                wanted = found[start].wanted if start in found else self._wanted_at(text, lowered, start, end)
                 if wanted is not None:
                     found[start] = _Place(start, end, wanted)
                 at = lowered.find(needle, end)
         return [found[start] for start in sorted(found)]
+
+    def _wanted_at(self, text: str, lowered: str, start: int, end: int) -> int | None:
+        wanted = self._wanted_in(text[start:end])
+        if wanted is None and _HAS_DIGIT.search(
+            text, start, end
+        ):  # `9.30` is a time of day only beside `pukul` or `WIB`
+            return self._wanted_in(text[_chunk(lowered, start - 2)[0] : _chunk(lowered, end + 1)[1]])
+        return wanted
 
     def _analyse_chunk(self, chunk: str) -> int | None:
         for _, _, forms in self._analyzer.spans(chunk):
