@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from zlib import crc32
 
 import numpy as np
 import pytest
 
-from search.stories import ALONE, SHINGLE, extended, numbered, signatures
+from search.stories import ALONE, SHINGLE, SIMILAR, extended, numbered, shingles, signatures
 
 Texts = list[list[str]]
 
@@ -19,6 +20,16 @@ def rows_of(texts: Texts) -> np.ndarray:
     counts = np.array([len(text) for text in texts], np.int64)
     starts = np.concatenate([[0], np.cumsum(counts + 1)])[:-1]
     return signatures(tokens, starts, counts)
+
+
+def story_of(texts: Texts, live: np.ndarray | None = None) -> np.ndarray:
+    """The stories of texts, all at once."""
+    return numbered(rows_of(texts), all_live(len(texts)) if live is None else live, shingles_in(texts))
+
+
+def shingles_in(texts: Texts) -> Callable[[int], np.ndarray]:
+    """The shingles of each text."""
+    return lambda number: shingles(np.array([crc32(word.encode()) for word in texts[number]], np.uint32))
 
 
 def all_live(count: int) -> np.ndarray:
@@ -58,20 +69,20 @@ def test_copies_are_one_story_and_others_none() -> None:
     rng = random.Random(1)
     text = words(rng, 250)
     copy = [*words(rng, 3), *text[:120], "sela", *text[120:]]
-    numbers = numbered(rows_of([text, words(rng, 250), copy, words(rng, 250)]), all_live(4))
+    numbers = story_of([text, words(rng, 250), copy, words(rng, 250)])
     assert numbers[0] == numbers[2] != ALONE
     assert numbers[1] == numbers[3] == ALONE
 
 
 def test_short_texts_have_no_story() -> None:
     """Equal texts that are too short to compare stay alone."""
-    assert (numbered(rows_of([["satu", "dua", "tiga", "empat", "lima"]] * 3), all_live(3)) == ALONE).all()
+    assert (story_of([["satu", "dua", "tiga", "empat", "lima"]] * 3) == ALONE).all()
 
 
 def test_deleted_documents_join_nothing() -> None:
     """A deleted copy is not part of a story."""
     text = words(random.Random(2), 100)
-    assert (numbered(rows_of([text, text]), np.array([True, False])) == ALONE).all()
+    assert (story_of([text, text], np.array([True, False])) == ALONE).all()
 
 
 def test_adding_gives_the_stories_of_building_anew() -> None:
@@ -80,10 +91,10 @@ def test_adding_gives_the_stories_of_building_anew() -> None:
     originals = [words(rng, 150) for _ in range(12)]
     texts = [*originals, *(rng.choice(originals) for _ in range(20))]
     rows = rows_of(texts)
-    whole = numbered(rows, all_live(len(texts)))
-    grown = numbered(rows[:10], all_live(10))
+    whole = story_of(texts)
+    grown = story_of(texts[:10])
     for end in (11, 19, 32):
-        grown = extended(grown, rows[:end], all_live(end))
+        grown = extended(grown, rows[:end], all_live(end), shingles_in(texts))
     pairs = [(i, j) for i in range(32) for j in range(i)]
     same = lambda numbers, i, j: numbers[i] == numbers[j] != ALONE  # noqa: E731
     assert [same(grown, i, j) for i, j in pairs] == [same(whole, i, j) for i, j in pairs]
@@ -94,6 +105,27 @@ def test_a_bridge_joins_two_stories() -> None:
     rng = random.Random(4)
     text = words(rng, 300)
     left, right = [*words(rng, 22), *text], [*text, *words(rng, 22)]
-    rows = rows_of([left, left, right, right, text])
+    texts = [left, left, right, right, text]
     apart = np.array([0, 0, 1, 1], np.int32)
-    assert len(set(extended(apart, rows, all_live(5)).tolist())) == 1
+    assert len(set(extended(apart, rows_of(texts), all_live(5), shingles_in(texts)).tolist())) == 1
+
+
+@pytest.mark.parametrize(("wanted", "joined"), [(0.75, False), (0.85, True), (0.9, True)])
+def test_the_threshold_is_sharp(wanted: float, joined: bool) -> None:
+    """Of a hundred near-copies on one side of 0.8, every one is told rightly, however its signature came out."""
+    rng = random.Random(int(wanted * 100))
+    for _ in range(100):
+        text = words(rng, rng.randrange(60, 400))
+        copy = near_copy(rng, text, wanted)
+        assert (jaccard(text, copy) >= SIMILAR) is joined
+        assert bool(story_of([text, words(rng, 100), copy])[0] != ALONE) is joined
+
+
+def near_copy(rng: random.Random, text: list[str], wanted: float) -> list[str]:
+    """The text with words replaced at its end until its similarity is just above the wanted one."""
+    copy, at = list(text), len(text) - 1
+    while True:
+        next_ = [*copy[:at], f"lain{rng.random()}", *copy[at + 1 :]]
+        if jaccard(text, next_) < wanted:
+            return copy
+        copy, at = next_, at - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from search.analysis import Analyzer
@@ -93,6 +93,21 @@ def corpus(seed: int, size: int = 40) -> list[Linked]:
     """A corpus of `size` articles."""
     rng = random.Random(seed)
     return [linked(rng, f"a{number:03}") for number in range(size)]
+
+
+def with_copies(seed: int, size: int = 30, copies: int = 20) -> list[Linked]:
+    """A corpus in which some articles are copies of others, with a few words more or fewer."""
+    rng = random.Random(seed)
+    originals = [linked(rng, f"a{number:03}") for number in range(size)]
+    originals = [Linked(replace(x.article, body=(text(rng, 80), *x.article.body)), x.links) for x in originals]
+    copied = []
+    for number in range(copies):
+        body = rng.choice(originals[: size // 3]).article.body
+        first = body[0].split()
+        kept = " ".join(first[rng.randrange(4) :])
+        fresh = linked(rng, f"c{number:03}")
+        copied.append(Linked(replace(fresh.article, body=(kept, *body[1:])), fresh.links))
+    return [*originals, *copied]
 
 
 def words(rng: random.Random, analyzer: Analyzer, count: int) -> tuple[Word, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from search.analysis import Analyzer
 from search.engines.base import RawPage, Reader
 from search.engines.registry import engine_named
 from tests.contract.conftest import changes
-from tests.contract.generated import corpus, linked, plan
+from tests.contract.generated import Linked, corpus, linked, plan, with_copies
 
 CORPORA, PLANS = 10, 20
 
@@ -72,3 +73,33 @@ def test_segments_and_deletions_change_nothing(seed: int, analyzer: Analyzer, tm
     for number in range(PLANS):
         wanted = plan(seed * 1000 + number, analyzer)
         assert_same_page(ours.search(wanted), oracle.search(wanted))
+
+
+@pytest.mark.parametrize("seed", range(200, 204))
+def test_stories_are_collapsed_alike(seed: int, analyzer: Analyzer, tmp_path: Path) -> None:
+    """Both engines find the same copies, keep the same one of each story, and tell the others."""
+    articles, late = with_copies(seed), with_copies(seed + 1000)
+    opened = []
+    for name in ("whoosh", "memory"):
+        engine = engine_named(name)
+        first, second = tmp_path / f"{name}1", tmp_path / f"{name}2"
+        for place in (first, second):
+            place.mkdir()
+        engine.build(first, changes(articles[:40], analyzer))
+        gone = frozenset(x.article.id for x in articles[:4])
+        engine.build(second, changes([*articles[40:], *_renamed(late[-9:])], analyzer, base=first, delete=gone))
+        opened.append(engine.open(second, analyzer, 1 << 24))
+    ours, oracle = opened
+    folded = 0
+    for number in range(PLANS):
+        wanted = replace(plan(seed * 1000 + number, analyzer), collapse_stories=True)
+        pages = ours.search(wanted), oracle.search(wanted)
+        assert_same_page(*pages)
+        stories = [{hit.id: set(hit.story) for hit in page.hits} for page in pages]
+        assert stories[0] == stories[1]
+        folded += sum(map(len, stories[0].values()))
+    assert folded > 10
+
+
+def _renamed(articles: list[Linked]) -> list[Linked]:
+    return [Linked(replace(x.article, id=f"late-{x.article.id}"), x.links) for x in articles]

@@ -63,7 +63,7 @@ class MemoryEngine:
         except (OSError, ValueError, KeyError, TypeError) as problem:
             raise CorruptGenerationError(f"{directory}: {problem}. Rebuild the collection.") from problem
         reference = datetime.fromisoformat(meta["reference"]) if meta["reference"] else None
-        return MemoryReader(MemoryIndex(entries, analyzer), reference, {})
+        return MemoryReader(MemoryIndex(entries, analyzer), reference)
 
 
 def _link_of(changes: Changes) -> Callable[[Article], Links]:

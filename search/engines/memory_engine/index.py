@@ -12,6 +12,7 @@ from ...query.plan import And, AtLeast, Clause, Either, Not, Or, Phrase, Stream,
 from ...query.ranking import idf
 from ...schema import TEXT_FIELDS, text_of
 from ..lengths import average_length, quantised
+from .stories import stories_of
 
 Occurrences = dict[int, list[int]]
 
@@ -43,15 +44,19 @@ class MemoryIndex:
         self.entries = tuple(entries)
         self.streams = {(f, s): FieldIndex() for f in TEXT_FIELDS for s in Stream}
         self.lengths: dict[str, list[int]] = {f: [] for f in TEXT_FIELDS}
+        self._bodies: list[list[str]] = []
         for number, entry in enumerate(self.entries):
             for name in TEXT_FIELDS:
                 self._add(number, name, text_of(entry.article, name), analyzer)
         self.live = frozenset(n for n, e in enumerate(self.entries) if not e.deleted)
         self.averages = {f: average_length(sum(x), len(x)) for f, x in self.lengths.items()}
+        self.stories = stories_of((self.entries[n].article.id, self._bodies[n]) for n in sorted(self.live))
 
     def _add(self, number: int, name: str, text: str, analyzer: Analyzer) -> None:
         tokens = analyzer.tokens(text)
         self.lengths[name].append(len(tokens))
+        if name == "body":
+            self._bodies.append([token.forms.exact[0] for token in tokens])
         for token in tokens:
             for stream, forms in ((Stream.EXACT, token.forms.exact), (Stream.STEM, token.forms.stem)):
                 for form in forms:

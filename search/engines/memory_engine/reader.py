@@ -22,10 +22,9 @@ SortKey = tuple[float, float, str]
 class MemoryReader:
     """A snapshot: nothing in it changes."""
 
-    def __init__(self, index: MemoryIndex, reference: datetime | None, stories: Mapping[str, int]) -> None:
+    def __init__(self, index: MemoryIndex, reference: datetime | None) -> None:
         self._index = index
         self._reference = reference
-        self._stories = stories
         self._numbers = {index.entries[n].article.id: n for n in sorted(index.live)}
 
     # --- searching ---
@@ -82,7 +81,7 @@ class MemoryReader:
         groups: dict[int, list[int]] = {}
         for number in ordered:
             alone = -1 - number
-            story = self._stories.get(self._index.entries[number].article.id, alone) if by_story else alone
+            story = self._index.stories.get(self._index.entries[number].article.id, alone) if by_story else alone
             groups.setdefault(story, []).append(number)
         return [(members[0], members[1:]) for members in groups.values()]
 

@@ -6,7 +6,9 @@ Not here: what makes two articles one story (`search.stories`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -15,7 +17,7 @@ from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 
 from search.query.plan import Stream
-from search.stories import PLACES, Numbers, Signatures, extended, numbered, signatures
+from search.stories import PLACES, Hashes, Numbers, Signatures, extended, numbered, shingles, signatures
 
 from .arrays import ArrayFile, ArrayWriter
 from .codec import TelisikSegment, open_postings
@@ -24,19 +26,49 @@ from .phrases import forward_of
 
 EXTENSION = ".stories"
 NUMBERS = "stories"
+_BODIES_KEPT = 4096
 _FIELD = stream_field("body", Stream.EXACT)
+
+
+class _Bodies:
+    """The bodies of a segment's documents as hashed tokens."""
+
+    def __init__(self, directory: Path, segment: TelisikSegment) -> None:
+        postings = open_postings(FileStorage(str(directory)), segment).field(_FIELD)
+        if postings is None:
+            raise ValueError(f"segment {segment.segment_id()} has no field {_FIELD!r}")
+        self.starts = np.asarray(postings.forward_starts, np.int64)
+        # The gap behind each document is term -1, the last place of the table.
+        self._hashes = np.fromiter((*map(crc32, postings.table), 0), np.uint32, postings.terms + 1)
+        self._forward = forward_of(postings)
+
+    def between(self, start: int, end: int) -> Hashes:
+        """The tokens of the places `start` to `end`, gaps between documents included."""
+        return self._hashes.take(self._forward.between(start, end), mode="wrap")
+
+    def shingles(self, own: int) -> Hashes:
+        """The shingles of a document by its own number."""
+        return shingles(self.between(int(self.starts[own]), int(self.starts[own + 1]) - 1))
+
+
+class _AllBodies:
+    """The bodies of all segments, opened when first needed."""
+
+    def __init__(self, directory: Path, segments: Sequence[TelisikSegment]) -> None:
+        self._bases = np.cumsum([0, *(segment.doc_count_all() for segment in segments)]).tolist()
+        self._opened = cache(lambda place: _Bodies(directory, segments[place]))
+        self.shingles = lru_cache(_BODIES_KEPT)(self._shingles)
+
+    def _shingles(self, document: int) -> Hashes:
+        place = bisect_right(self._bases, document) - 1
+        return self._opened(place).shingles(document - self._bases[place])
 
 
 def write_signatures(directory: Path, segment: TelisikSegment) -> None:
     """Compute and write the signatures of a segment whose postings are written."""
-    postings = open_postings(FileStorage(str(directory)), segment).field(_FIELD)
-    if postings is None:
-        raise ValueError(f"segment {segment.segment_id()} has no field {_FIELD!r}")
-    # The gap behind each document is term -1, the last place of the table.
-    hashes = np.fromiter((*map(crc32, postings.table), 0), np.uint32, postings.terms + 1)
-    starts = np.asarray(postings.forward_starts, np.int64)
-    tokens = hashes.take(forward_of(postings).between(0, int(starts[-1])), mode="wrap")
-    _write(directory, segment, signatures(tokens, starts[:-1], np.diff(starts) - 1))
+    bodies = _Bodies(directory, segment)
+    starts = bodies.starts
+    _write(directory, segment, signatures(bodies.between(0, int(starts[-1])), starts[:-1], np.diff(starts) - 1))
 
 
 def merge_signatures(
@@ -72,7 +104,8 @@ def write_numbers(directory: Path, segments: Sequence[TelisikSegment], known: Nu
     for segment in segments:
         live[[base + number for number in segment.deleted_docs()]] = False
         base += segment.doc_count_all()
-    numbers = extended(known, rows, live) if len(known) else numbered(rows, live)
+    shingles_of = _AllBodies(directory, segments).shingles
+    numbers = extended(known, rows, live, shingles_of) if len(known) else numbered(rows, live, shingles_of)
     writer = ArrayWriter((directory / NUMBERS).open("wb"))
     writer.add("numbers", numbers)
     writer.close({"kind": "stories"})
