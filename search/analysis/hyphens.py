@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .normalise import compose
+from .numbers import number
 from .reading import Reading, distinct, fixed, reading
 from .tables import Prefix, Tables
 from .token import Forms
@@ -183,13 +184,12 @@ def is_clitic(part: str) -> bool:
     return compose(part) in _CLITICS or part in _LOWER_CLITICS
 
 
-def ordinal(text: str, number: str, more: tuple[str, ...]) -> Reading | None:
+def ordinal(text: str, written: str, more: tuple[str, ...]) -> Reading | None:
     """`ke-80` and `ke-XII`: the ordinal and the number (`more` = other forms); None when it is no number."""
-    digits = number if number.isdigit() else _roman(number)
+    digits = number(written) if written[:1].isdigit() else _roman(written)
     if digits is None:
         return None
-    digits = str(int(digits)) if len(digits) < 19 else digits
-    forms = (f"ke-{digits}", digits, *((compose(number),) if not number.isdigit() else ()), *more)
+    forms = (f"ke-{digits}", digits, *((compose(written),) if written.isalpha() else ()), *more)
     return fixed((0, len(text)), "ordinal", forms, forms[:1])
 
 

@@ -30,6 +30,7 @@ def wanted(text: str) -> list[tuple[str, ...]]:
         ("anak2nya undang2", [("anak", "anaknya"), ("undang-undang",)]),
         ("ke-80", [("ke-80", "80")]),
         ("ke 80", [("ke-80", "80", "ke")]),
+        ("ke-1.000 ke-ke", [("ke-1000", "1000"), ("ke",)]),
         ("ke-XII", [("ke-12", "12", "xii")]),
         ("ke-Islaman", [("keislaman", "islaman")]),
         ("anti-Fasis", [("antifasis", "anti", "fasis")]),
