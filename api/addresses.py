@@ -22,8 +22,7 @@ SAFE = ",:"
 
 def pairs_of(query: Query) -> tuple[Pair, ...]:
     """The parameters that make this query, without those at their default."""
-    plain = _pairs(Query())
-    return tuple(pair for pair, default in zip(_pairs(query), plain, strict=True) if pair != default)
+    return tuple(pair for pair, default in zip(_pairs(query), DEFAULT_PAIRS, strict=True) if pair != default)
 
 
 def presentation_pairs(presentation: Presentation) -> tuple[Pair, ...]:
@@ -125,3 +124,6 @@ def moment_text(value: date | datetime | None) -> str:
     if value is None:
         return ""
     return value.isoformat().replace("+00:00", "Z")
+
+
+DEFAULT_PAIRS = _pairs(Query())

@@ -96,7 +96,7 @@ def results_of(page: Page, texts: Texts) -> Results:
         total=page.total,
         hits=hit_views(page.hits, texts),
         facets=tuple(facet_view(name, facet, query, texts) for name, facet in terms.items()),
-        timeline=timeline_of(dates, query, texts) if isinstance(dates, DateFacet) else None,
+        timeline=timeline_of(dates, replace(query, facets=()), texts) if isinstance(dates, DateFacet) else None,
         chips=chips(query, _names(query, terms), texts),
         clear=to(cleared(query)),
         sorts=_sorts(query, texts),
@@ -149,7 +149,7 @@ def _sorts(query: Query, texts: Texts) -> tuple[Choice, ...]:
 
 def _stories(query: Query, texts: Texts) -> Choice:
     other = replace(query, collapse_stories=not query.collapse_stories)
-    label = texts("results.stories_off" if query.collapse_stories else "results.stories_on")
+    label = texts("results.stories_off") if query.collapse_stories else texts("results.stories_on")
     return Choice(label, from_start(other, texts.language), query.collapse_stories)
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from search import DateBucket, DateFacet, DateInterval, Query
 
-from ..addresses import days_address
+from ..addresses import Pairs, days_address, language_pairs, moment_text, pairs_of, within
 from ..formats import day, month, short_month, span
 from ..languages import Language, Texts
 from .charts import Chart, Column, chart_of
@@ -30,7 +30,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The date facet as shown: chart, table rows, the ways up, and the years."""
+    """The date facet as shown: chart, table rows, the ways up, the years, and the form for other dates with what it keeps."""
 
     chart: Chart | None
     rows: tuple[Column, ...]
@@ -38,6 +38,9 @@ class Timeline:
     here: str
     years: tuple[Way, ...]
     undated: int
+    start: str
+    end: str
+    kept: Pairs
 
 
 def timeline_of(facet: DateFacet, query: Query, texts: Texts) -> Timeline:
@@ -54,6 +57,9 @@ def timeline_of(facet: DateFacet, query: Query, texts: Texts) -> Timeline:
         here=here,
         years=tuple(Way(y.key, to(y.start, y.end), y.count, y.selected) for y in facet.years),
         undated=facet.undated,
+        start=moment_text(query.dates.start),
+        end=moment_text(query.dates.end),
+        kept=(*pairs_of(within(query, None, None)), *language_pairs(language)),
     )
 
 

@@ -47,6 +47,8 @@ def test_every_text_that_is_asked_for_exists(root: Path) -> None:
     }
     assert len(asked) > 60
     assert asked <= set(texts.table)
+    made = ("error.", "problem.", "notice.", "rule.", "results.sort.", "filters.", "facet.title.", "facet.prefix.")
+    assert {key for key in texts.table if not key.startswith(made)} <= asked
 
 
 @pytest.mark.parametrize("code", NoticeCode)
