@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from search.query.plan import And, AtLeast, Clause, Either, Everything, Not, Or, Phrase, Prefix, Tagged, Word
 from search.query.ranking import other_name_factor
 
 from .filters import FilterSet
-from .matches import NOTHING, Matches, scaled, without_scores
+from .matches import NOTHING, Matches, Sparse, looked_up, scaled
 from .phrases import phrase_docs
 from .scoring import Scorer
 
@@ -64,9 +66,13 @@ class Evaluator:
         where = self._space.union([self._space.of_docs(phrase_docs(snapshot, phrase, f)) for f in phrase.fields])
         if not where.count:
             return NOTHING
-        parts = [self._space.intersection([where, self._scorer.word(word)]) for word in phrase.words]
-        # A word that the stem stream does not find adds nothing, yet the phrase stands.
-        return self._space.union([without_scores(where), *parts])
+        scores = np.zeros(where.count, np.float32)
+        for word in phrase.words:
+            # A word that the stem stream does not find adds nothing, yet the phrase stands.
+            places, found = looked_up(self._scorer.word(word), where.docs)
+            if found is not None:
+                scores[places] += found
+        return self._space.of_scored(Sparse(where.docs, scores))
 
     def _prefix(self, prefix: Prefix) -> Matches:
         found, cut = self._scorer.prefix(prefix)

@@ -53,7 +53,7 @@ def _places(postings: FieldPostings, words: Sequence[Sequence[int]]) -> Places:
     by_cost = sorted(range(len(words)), key=costs.__getitem__)
     rarest = by_cost[0]
     places = _word_places(postings, words[rarest])
-    places = places[places >= rarest] - rarest
+    places = places[np.searchsorted(places, rarest) :] - rarest
     for offset in by_cost[1:]:
         places = places.take(np.flatnonzero(stands(postings, words[offset], places + offset)))
     return places
@@ -86,5 +86,6 @@ def stands(postings: FieldPostings, numbers: Sequence[int], places: Places) -> N
 
 def _docs_of(postings: FieldPostings, places: Places) -> Docs:
     docs = np.searchsorted(postings.forward_starts, places, "right") - 1
-    fresh = np.flatnonzero(np.diff(docs, prepend=-1))
-    return docs.take(fresh).astype(np.int32)
+    fresh = np.ones(len(docs), np.bool_)
+    np.not_equal(docs[1:], docs[:-1], out=fresh[1:])
+    return docs.take(fresh.nonzero()[0]).astype(np.int32)

@@ -62,8 +62,11 @@ class Space:
 
     def of_docs(self, docs: Docs) -> Matches:
         """Unscored matches from an ascending list."""
-        matches = Sparse(docs)
-        return self.dense(matches) if self.is_many(len(docs)) else matches
+        return self.of_scored(Sparse(docs))
+
+    def of_scored(self, matches: Sparse) -> Matches:
+        """A list, as a vector when it is long."""
+        return self.dense(matches) if self.is_many(matches.count) else matches
 
     def union(self, parts: Sequence[Matches], best: bool = False, positive: bool = False) -> Matches:
         """Documents of any part, with the sum of their scores, or the highest when `best`.

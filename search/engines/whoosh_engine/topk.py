@@ -27,25 +27,23 @@ def best_scored(hits: Matches, rank: Rank, count: int) -> tuple[Docs, Scores]:
     if hits.scores is None:
         docs = first_ranked(hits.docs, rank, count)
         return docs, np.zeros(len(docs), np.float32)
+    places = _candidates(hits.scores, count)
     if isinstance(hits, Dense):
-        docs = _candidates(hits, hits.scores, count)
+        docs = hits.docs if places is None else places.astype(np.int32)
         return _best(docs, hits.scores.take(docs), rank, count)
-    return _best(hits.docs, hits.scores, rank, count)
+    if places is None:
+        return _best(hits.docs, hits.scores, rank, count)
+    return _best(hits.docs.take(places), hits.scores.take(places), rank, count)
 
 
-def _candidates(hits: Dense, scores: Scores, count: int) -> Docs:
-    """Documents of which the best are certainly some: those that reach the count-th highest maximum of a block."""
-    rows = scores.reshape(BLOCKS, -1)
-    width = rows.shape[1]
+def _candidates(scores: Scores, count: int) -> NDArray[np.intp] | None:
+    """Places of which the best are certainly some: those that reach the count-th highest maximum of a block.  None = all."""
+    width = len(scores) // BLOCKS
     if width <= count:
-        return hits.docs
-    maxima = rows.max(axis=0)
+        return None
+    maxima = scores[: width * BLOCKS].reshape(BLOCKS, width).max(axis=0)
     edge = np.partition(maxima, width - count)[width - count]
-    if edge <= 0:
-        return hits.docs
-    columns = np.flatnonzero(maxima >= edge)
-    row, column = np.nonzero(rows.take(columns, axis=1) >= edge)
-    return (row * width + columns.take(column)).astype(np.int32)
+    return (scores >= edge).nonzero()[0] if edge > 0 else None
 
 
 def _best(docs: Docs, scores: Scores, rank: Rank, count: int) -> tuple[Docs, Scores]:
@@ -58,8 +56,8 @@ def _best(docs: Docs, scores: Scores, rank: Rank, count: int) -> tuple[Docs, Sco
 
 def _surviving(scores: Scores, docs: Docs, rank: Rank, count: int) -> NDArray[np.intp]:
     edge = np.partition(scores, len(scores) - count)[len(scores) - count]
-    sure = np.flatnonzero(scores > edge)
-    tied = np.flatnonzero(scores == edge)
+    sure = (scores > edge).nonzero()[0]
+    tied = (scores == edge).nonzero()[0]
     needed = count - len(sure)
     if len(tied) > needed:
         tied = tied.take(np.argpartition(rank.take(docs.take(tied)), needed - 1)[:needed])
