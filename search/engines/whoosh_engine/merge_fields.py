@@ -130,9 +130,15 @@ def _kept_counts(field: FieldPostings, documents: Documents) -> tuple[NDArray[np
     if documents.all_kept:
         occurrences = field.array("occurrence_starts") if field.has("occurrence_starts") else field.starts
         return counts_of(field.starts), counts_of(occurrences)
-    kept = documents.new.take(np.asarray(field.docs)) >= 0
-    kept_occurrences = bounds(kept * field.frequencies.astype(np.int64))
-    return counts_of(bounds(kept).take(field.starts)), counts_of(kept_occurrences.take(field.starts))
+    starts = field.starts.astype(np.int64)
+    counts, sizes = np.zeros((2, field.terms), np.int64)
+    for low, high in _blocks(starts):
+        at = slice(int(starts[low]), int(starts[high]))
+        kept = documents.new.take(field.docs[at]) >= 0
+        own = starts[low : high + 1] - starts[low]
+        counts[low:high] = counts_of(bounds(kept).take(own))
+        sizes[low:high] = counts_of(bounds(kept * field.frequencies[at].astype(np.int64)).take(own))
+    return counts, sizes
 
 
 def _starts(merged: Merged, counts: Counts) -> NDArray[np.int64]:

@@ -103,9 +103,13 @@ def test_more_than_a_block_of_postings_is_merged(tmp_path: Path, monkeypatch: py
     directory.mkdir()
     other.mkdir()
     segments = built_in_parts(directory, parts)
+    segments[0].delete_document(1)
+    left = [parts[0][0], *parts[1]]
     merged = merge_segments(other, schema(), new_segment(other), [Source(directory, s) for s in segments])
-    whole = build(directory, [document for part in parts for document in part])
-    assert arrays_of(other, merged) == arrays_of(directory, whole)
+    mine, theirs = arrays_of(other, merged), arrays_of(directory, build(directory, left))
+    assert {name: mine[name] for name in mine if "body" in name} == {
+        name: theirs[name] for name in theirs if "body" in name
+    }
 
 
 def test_what_whoosh_itself_wrote_is_refused(tmp_path: Path) -> None:
