@@ -32,11 +32,11 @@ from .peer_whoosh import StockWhoosh
 from .peers import Peer, documents
 from .queries import BenchQuery, Terms, classes
 from .report import Report
-from .timing import Stage, measured, peak_bytes, resident_bytes
+from .serving import CACHE_BYTES, memory_of_a_worker
+from .timing import Stage, measured, peak_bytes
 
 PEERS: dict[str, type[Peer]] = {"tantivy": Tantivy, "fts5": Fts5, "whoosh": StockWhoosh}
 REFERENCE = datetime(2025, 1, 1, tzinfo=UTC)
-CACHE_BYTES = 64 << 20
 ROUNDS = 15
 PEER_ROUNDS = {"tantivy": 15, "fts5": 3, "whoosh": 1}
 
@@ -84,6 +84,8 @@ class Bench:
         terms = self._terms(reader)
         wanted = classes(terms, [f"media-{n}" for n in range(5, 30)])
         self._measure_ours(reader, wanted)
+        directory = self._options.work / f"ours-{self._options.docs}" / "engine"
+        self._report.memory = memory_of_a_worker(directory, [q for queries in wanted.values() for q in queries])
         page = OurPage(reader, self._analyzer)
         asked = wanted["AND of 2"]
         for query in asked:
@@ -125,11 +127,7 @@ class Bench:
 
     def _open_ours(self) -> WhooshReader:
         directory = self._options.work / f"ours-{self._options.docs}" / "engine"
-        before = resident_bytes()
-        with Stage() as stage:
-            reader = WhooshEngine().open(directory, self._analyzer, CACHE_BYTES)
-        self._report.memory |= {"before_open_bytes": before, "open_ms": round(stage.wall * 1e3, 2)}
-        return reader
+        return WhooshEngine().open(directory, self._analyzer, CACHE_BYTES)
 
     def _terms(self, reader: WhooshReader) -> Terms:
         frequencies = {t: n for t, n in reader.terms("body", "stem") if n >= 3}
@@ -151,7 +149,6 @@ class Bench:
             default = [_call(reader.search, default_plan(query)) for query in queries]
             self._report.add_class(name, "default", measured(default, max(3, rounds // 3)))
             self._report.classes[name]["hits"] = totals[len(totals) // 2]
-        self._report.memory["after_queries_bytes"] = resident_bytes()
 
     # --- peers ---
 
