@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from whoosh.analysis import LowercaseFilter, RegexTokenizer
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
-from whoosh.qparser import MultifieldParser, OrGroup
+from whoosh.qparser import MultifieldParser, OrGroup, WhitespacePlugin
 
 
 def stock_ranking(rows: Iterable[tuple[str, str, str]], depth: int) -> Callable[[str], Sequence[str]]:
@@ -20,8 +20,8 @@ def stock_ranking(rows: Iterable[tuple[str, str, str]], depth: int) -> Callable[
         writer.add_document(id=id, title=title, body=body)
     writer.commit()
     searcher = index.searcher()
-    parser = MultifieldParser(["title", "body"], schema, group=OrGroup)
-    parser.remove_plugins()
+    # Of the query language only blanks: quotes and colons are typed as text.
+    parser = MultifieldParser(["title", "body"], schema, group=OrGroup, plugins=[WhitespacePlugin()])
 
     def rank(text: str) -> Sequence[str]:
         return [hit["id"] for hit in searcher.search(parser.parse(text), limit=depth)]
