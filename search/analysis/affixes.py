@@ -7,11 +7,11 @@ these rules would cut far too much; that is why nothing is stripped unless a kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 
 # From the outside in: particle, possessive, derivation.
 _LAYERS = (("lah", "kah", "pun", "tah"), ("nya", "ku", "mu"), ("kan", "an", "i"))
-_LAST_LETTERS = frozenset("haniu")
+_ENDINGS = tuple(ending for endings in _LAYERS for ending in endings)
 _SHORTEST = 3
 _DEEPEST = 3
 
@@ -29,6 +29,7 @@ _PREFIXES: dict[str, tuple[str, ...]] = {
     "peny": ("s",),
 }
 _LONGEST_PREFIX = 5
+_FIRST_LETTERS = frozenset(prefix[0] for prefix in _PREFIXES)
 # Prefixes that may stand before another (mem-per-, di-per-, ke-ber-), and those that may stand behind one.
 _OUTER = frozenset(["di", "ke", "se", "ku", "kau", "me", "mem", "men", "meng", "ber", "ter", "per", "pe", "pem", "pen"])
 _INNER = frozenset(
@@ -58,24 +59,25 @@ _INNER = frozenset(
 def peeled(word: str) -> list[str]:
     """The word, and the word without one or more of its endings."""
     bases = [word]
-    for endings in _LAYERS:
-        if word[-1:] in _LAST_LETTERS:
+    if word.endswith(_ENDINGS):
+        for endings in _LAYERS:
             bases += [base[: -len(end)] for base in bases for end in endings if base.endswith(end)]
     return bases
 
 
-def _behind_prefixes(base: str, roots: Set[str], depth: int) -> Iterator[tuple[str, int]]:
+def _behind_prefixes(base: str, roots: Set[str], depth: int) -> list[tuple[str, int]]:
+    """The roots that stand behind one or more prefixes of `base`, with the number of prefixes."""
+    found: list[tuple[str, int]] = []
     for length in range(2, min(_LONGEST_PREFIX, len(base) - 2) + 1):
         prefix = base[:length]
         swallowed = _PREFIXES.get(prefix)
         if swallowed is None or (depth and prefix not in _INNER):
             continue
         rest = base[length:]
-        for letters in swallowed:
-            if letters + rest in roots:
-                yield letters + rest, depth + 1
-        if prefix in _OUTER and depth + 1 < _DEEPEST:
-            yield from _behind_prefixes(rest, roots, depth + 1)
+        found += [(letters + rest, depth + 1) for letters in swallowed if letters + rest in roots]
+        if prefix in _OUTER and depth + 1 < _DEEPEST and rest[0] in _FIRST_LETTERS:
+            found += _behind_prefixes(rest, roots, depth + 1)
+    return found
 
 
 def root_of(word: str, roots: Set[str]) -> tuple[str, int] | None:
@@ -89,7 +91,12 @@ def root_of(word: str, roots: Set[str]) -> tuple[str, int] | None:
     for base in peeled(word):
         if len(base) < _SHORTEST:
             continue
-        found = [(base, 0)] if base in roots else _behind_prefixes(base, roots, 0)
+        if base in roots:
+            found = [(base, 0)]
+        elif base[0] in _FIRST_LETTERS:
+            found = _behind_prefixes(base, roots, 0)
+        else:
+            continue
         for root, prefixes in found:
             if best is None or (len(root), -prefixes) > (len(best[0]), -best[1]):
                 best = root, prefixes

@@ -38,7 +38,8 @@ def distinct(forms: Iterable[str]) -> tuple[str, ...]:
 
 def single(span: tuple[int, int], rule: str, exact: str, stem: str) -> Reading:
     """A position with one form in each stream, the common case."""
-    forms = Forms((exact[:LONGEST_TERM],), (stem[:LONGEST_TERM],), rule)
+    term = (exact[:LONGEST_TERM],)
+    forms = Forms(term, term if stem == exact else (stem[:LONGEST_TERM],), rule)
     return Reading(*span, forms, forms)
 
 

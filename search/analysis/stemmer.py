@@ -32,11 +32,12 @@ class WordStemmer:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        # Without its own cache, which threads could not share; one call at a time, as it keeps the interpreter's lock.
         self._snowball = Stemmer.Stemmer("indonesian", 0)
         names = frozenset(name for name in tables.protected if len(name) >= _SHORTEST_NAME)
         self._roots = tables.roots | names | tables.spellings.keys() | tables.compounds.keys()
         self._closed = tuple(p.text for p in tables.prefixes if p.closed)
-        self.explain = lru_cache(1 << 15)(self._explain)
+        self.explain = lru_cache(1 << 16)(self._explain)
 
     def __call__(self, word: str) -> str:
         """The stem of `word`."""
