@@ -1,7 +1,7 @@
-"""Completions while typing: leaders, outlets, and phrases of headlines.
+"""Completions while typing: leaders, outlets, acronyms with what they stand for, and phrases of headlines.
 
 Prefix of any word, blind to case and accents, tolerant of one typo.  Phrases are counted at a rebuild and kept in the
-generation; leaders and outlets come from its links.  No query of a reader is recorded.  Not here: corrections of whole
+generation; the others come from its links and names.  No query of a reader is recorded.  Not here: corrections of whole
 queries (`query.typos`).
 """
 
@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from heapq import nsmallest
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
+import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
@@ -29,9 +28,18 @@ MAX_ADDED = 1_000
 _PHRASE_WORDS = (2, 3, 4)
 _FEW_PHRASES = 2_000
 _COUNTED = 1_000_000  # distinct runs in memory; beyond it those seen once are forgotten
+_LEADING_ON = (
+    "akan atas atau bagi bakal dalam dan dari dengan hingga jadi karena kepada menjadi oleh pada para sampai sebagai serta soal"
+    " tak terhadap tidak untuk yang"
+)
+"""Words that a phrase neither begins nor ends with."""
 _TYPO_FROM = 4
+_LONGEST = 100  # characters of a typed text that are looked at
+_FIRST = 200  # candidates that are put in order before all others
+_BEGIN = "\n "  # what stands before each name of an item
 _PHRASES, _ADDED = "phrases.json", "added.json"
-_KIND_ORDER = {"leader": 0, "outlet": 1, "headline": 2}
+_TYPO_IN_PREFIX_FROM = 5
+_KINDS = ("leader", "outlet", "query", "headline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +77,11 @@ def phrases_of(titles: Iterable[str]) -> list[tuple[str, int]]:
 
 
 def _runs(words: Sequence[str]) -> Iterator[str]:
+    leading_on = _LEADING_ON.split()
     for length in _PHRASE_WORDS:
         for start in range(len(words) - length + 1):
             run = words[start : start + length]
-            if len(run[0]) > 2 and len(run[-1]) > 2:
+            if all(len(word) > 2 and word.lower() not in leading_on for word in (run[0], run[-1])):
                 yield " ".join(run).strip("\"'“”‘’:;,.!?()")
 
 
@@ -112,68 +121,91 @@ def _read(path: Path) -> list[tuple[str, int]]:
 
 
 class Suggester:
-    """Completes from a fixed list.  Immutable."""
+    """Completes from a fixed list.  Immutable.
+
+    Items are numbered from the best on.  An occurrence of a word is a code: the number of its item, plus the count of all items
+    when the word does not begin a name.  The codes of all words lie in one row, in the order of the words, so that a prefix is
+    a slice, and the smallest codes of a slice are the best completions.
+    """
 
     def __init__(self, items: Iterable[Suggestable]) -> None:
-        self._items = tuple(items)
-        rows = sorted(self._rows())
-        self._keys = [written for written, _, _ in rows]
-        self._targets = [(place, number) for _, place, number in rows]
-
-    def _rows(self) -> Iterator[tuple[str, int, int]]:
-        """Every name from each of its words on, with whether it begins there (0) and the item's number."""
+        self._items = sorted(items, key=_order)
+        self._names: list[str] = []
+        codes: defaultdict[str, list[int]] = defaultdict(list)
         for number, item in enumerate(self._items):
-            for name in (item.completion.text, *item.names):
-                words = key(name).split()
-                for start in range(len(words)):
-                    yield " ".join(words[start:]), int(start > 0), number
-
-    @cached_property
-    def _words_by_letter(self) -> dict[str, list[str]]:
-        words: defaultdict[str, set[str]] = defaultdict(set)
-        for written in self._keys:
-            word = written.partition(" ")[0]
-            words[word[0]].add(word)
-        return {letter: sorted(found) for letter, found in words.items()}
+            names = [key(name) for name in (item.completion.text, *item.names)]
+            self._names.append(_BEGIN.join(("", *names)))
+            for name in names:
+                for place, word in enumerate(name.split()):
+                    codes[word].append(number + len(self._items) * (place > 0))
+        self._words = sorted(codes)
+        self._starts = [0, *accumulate(len(codes[word]) for word in self._words)]
+        self._codes = np.fromiter((c for word in self._words for c in codes[word]), np.int32, self._starts[-1])
 
     def complete(self, text: str, limit: int = 10) -> tuple[Completion, ...]:
         """The best completions of a typed text: names that begin so first, then by kind and number of articles."""
-        typed = key(text)
-        if not typed:
+        typed = key(text[:_LONGEST]).split()
+        if not typed or limit < 1:
             return ()
-        found = self._found(typed)
-        if not found:
-            found = self._found(self._respelt(typed))
-        best = nsmallest(limit, found, key=lambda number: (found[number], *self._order(number)))
-        return tuple(self._items[number].completion for number in best)
+        found = self._found(typed, limit) or self._found(self._respelt(typed), limit)
+        return tuple(self._items[number].completion for number in found)
 
-    def _found(self, typed: str) -> dict[int, int]:
-        low = bisect_left(self._keys, typed)
-        high = bisect_left(self._keys, typed + "\uffff")
-        found: dict[int, int] = {}
-        for place, number in self._targets[low:high]:
-            found[number] = min(place, found.get(number, 1))
-        return found
+    def _found(self, typed: Sequence[str], limit: int) -> list[int]:
+        """The numbers of the items that hold these words side by side, the last one perhaps not yet whole."""
+        wanted, found = " ".join(typed), dict[int, None]()
+        for code in self._candidates(typed):
+            inside, number = divmod(code, len(self._items))
+            if number not in found and (" " if inside else _BEGIN) + wanted in self._names[number]:
+                found[number] = None
+                if len(found) == limit:
+                    break
+        return list(found)
 
-    def _order(self, number: int) -> tuple[int, int, str]:
-        completion = self._items[number].completion
-        return (_KIND_ORDER[completion.kind], -completion.count, completion.text)
+    def _candidates(self, typed: Sequence[str]) -> Iterator[int]:
+        """The codes of the first word, the best first; most often a few are enough."""
+        low, high = self._range(typed[0] + (" " if len(typed) > 1 else ""))
+        codes = self._codes[self._starts[low] : self._starts[high]]
+        if len(codes) > _FIRST:
+            best = np.partition(codes, _FIRST)[:_FIRST]
+            yield from np.sort(best).tolist()
+            codes = codes[codes > best.max()]
+        yield from np.sort(codes).tolist()
 
-    def _respelt(self, typed: str) -> str:
-        """The typed text with each unknown word as the nearest known one (distance 1, same first letter)."""
-        return " ".join(self._respelt_word(word) for word in typed.split())
+    def _range(self, prefix: str) -> tuple[int, int]:
+        """The words that begin with a prefix; a blank behind it means that very word."""
+        if prefix.endswith(" "):
+            low = bisect_left(self._words, prefix[:-1])
+            return low, low + (self._words[low : low + 1] == [prefix[:-1]])
+        return bisect_left(self._words, prefix), bisect_left(self._words, prefix + "\uffff")
 
-    def _respelt_word(self, word: str) -> str:
-        known = self._words_by_letter.get(word[0], [])
-        place = bisect_left(known, word)
-        if len(word) < _TYPO_FROM or (place < len(known) and known[place].startswith(word)):
+    def _respelt(self, typed: Sequence[str]) -> list[str]:
+        """The typed words, each unknown one as the nearest known (distance 1, same first letter)."""
+        return [self._respelt_word(word, last=place == len(typed) - 1) for place, word in enumerate(typed)]
+
+    def _respelt_word(self, word: str, last: bool) -> str:
+        low, high = self._range(word)
+        if len(word) < _TYPO_FROM or low < high:
             return word
-        near = extract(word, known, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=1)
-        return str(near[0][0]) if near else word
+        first, end = self._range(word[0])
+        known = [w for w in self._words[first:end] if len(w) >= len(word) - 1]
+        near = _nearest(word, [w for w in known if len(w) <= len(word) + 1])
+        if near is None and last and len(word) >= _TYPO_IN_PREFIX_FROM:
+            near = _nearest(word, {w[: len(word)] for w in known})
+        return near or word
+
+
+def _order(item: Suggestable) -> tuple[int, int, str]:
+    completion = item.completion
+    return (_KINDS.index(completion.kind), -completion.count, completion.text)
+
+
+def _nearest(word: str, known: Collection[str]) -> str | None:
+    near = extract(word, known, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=1)
+    return str(near[0][0]) if near else None
 
 
 def open_suggester(directory: Path, names: Iterable[Suggestable]) -> Suggester:
-    """A suggester over a generation's phrases and these leaders and outlets.  Raises CorruptGenerationError."""
+    """A suggester over a generation's phrases and these names.  Raises CorruptGenerationError."""
     phrases = [*_read(directory / _PHRASES), *_read(directory / _ADDED)]
     headlines = (Suggestable(Completion("headline", text, count=count)) for text, count in phrases)
     return Suggester([*names, *headlines])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cached_property
 
 from ..engines.base import Reader
 from ..entities.gazetteer import Gazetteer
 from ..entities.names import key
 from ..entities.outlets import Outlets
-from ..model import Bucket, Completion, Links, Named, Notice, NoticeCode, VocabularyEntry
-from ..suggest import Suggestable
+from ..model import Bucket, Links, Named, Notice, NoticeCode, VocabularyEntry
 
 _NEAREST = 3
 
@@ -110,13 +109,3 @@ class Naming:
         """All with articles, by count, then name."""
         entries = (self.entry(facet, id, count) for id, count in self.counts[facet].items())
         return tuple(sorted(entries, key=lambda e: (-e.count, e.name)))
-
-    def suggestables(self) -> Iterator[Suggestable]:
-        """Leaders and outlets with articles, with the other names by which they are found."""
-        for facet in ("leader", "outlet"):
-            for entry in self.vocabulary(facet):
-                yield Suggestable(Completion(facet, entry.name, entry.id, entry.count), entry.aliases)
-
-    def office_on(self, id: str, day: date) -> str:
-        """The office that a leader held on a day."""
-        return self._gazetteer.office_on(id, day)

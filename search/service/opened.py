@@ -18,6 +18,7 @@ from ..query.aliases import open_aliases
 from ..query.planner import Planner
 from ..suggest import Suggester, open_suggester
 from .naming import Naming
+from .suggesting import known_acronyms, known_names
 
 _LETTERS_KEPT = 32
 
@@ -66,7 +67,8 @@ class OpenGeneration:
     @cached_property
     def suggester(self) -> Suggester:
         """Completes what is being typed."""
-        return open_suggester(self.directory / SUGGESTIONS, self.naming.suggestables())
+        names = (*known_names(self.naming), *known_acronyms(self.aliases, self.frequency))
+        return open_suggester(self.directory / SUGGESTIONS, names)
 
     def frequency(self, term: str) -> int:
         """Articles that hold a term of the exact stream."""
