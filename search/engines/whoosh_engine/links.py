@@ -106,8 +106,8 @@ class LinkTable:
     @staticmethod
     def joined(tables: Sequence[LinkTable]) -> LinkTable:
         """The documents of all tables, one after another, under common codes."""
-        if len(tables) == 1:
-            return tables[0]
+        if len(tables) <= 1:
+            return tables[0] if tables else LinkRows().table()
         outlets = tuple(sorted({name for table in tables for name in table.outlets}))
         leaders = tuple(sorted({name for table in tables for name in table.leaders}))
         outlet = [_recoded(table.outlet, table.outlets, outlets) for table in tables]

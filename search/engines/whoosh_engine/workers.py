@@ -48,13 +48,14 @@ class _Team(Generic[Task, Result]):
             self._workers[ours] = process
 
     def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
-        """Results in the order of the tasks; no more tasks are taken than there are workers."""
+        """Results in the order of the tasks; tasks are taken at most twice the workers ahead of what was returned."""
+        ahead = 2 * len(self._workers)
         idle, asked = list(self._workers), dict[Connection, int]()
         done: dict[int, Result] = {}
         given = returned = 0
         more = True
         while more or asked:
-            while more and idle:
+            while more and idle and given - returned < ahead:
                 try:
                     task = next(tasks)
                 except StopIteration:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from search.analysis import Analyzer
-from search.engines.base import BuildReport, Changes, RawPage
+from search.engines.base import BuildReport, Changes, RawDates, RawPage, RawTerms
+from search.engines.memory_engine import MemoryEngine
 from search.engines.whoosh_engine import WhooshEngine
 from search.engines.whoosh_engine import build as build_module
 from search.engines.whoosh_engine.reader import WhooshReader
 from search.engines.whoosh_engine.toc import read_toc
 from search.errors import BuildError, CorruptGenerationError
-from search.model import Article, DatePrecision, LeaderLink, Links, Sort
-from search.query.plan import Everything, Plan, Word
+from search.model import Article, DateInterval, DatePrecision, LeaderLink, Links, Sort
+from search.query.plan import DateCounts, DateFilter, Everything, FacetRequest, Filters, Plan, Prefix, Word
+from search.query.ranking import Ranking
 
 ANALYZER = Analyzer()
 WORDS = [
@@ -114,8 +116,16 @@ def test_an_empty_build_opens(make: Make) -> None:
     """No articles at all."""
     report, directory = make()
     assert report.documents == 0
-    page = opened(directory).search(Plan(Word("x", ("x",), ("x",))))
-    assert (page.total, page.hits) == (0, ())
+    counted = FacetRequest(True, True, DateCounts(DateInterval.MONTH, "Asia/Jakarta"))
+    dates = DateFilter(0, None, date(1970, 1, 1), None)
+    for sort in Sort:
+        for clause in (Word("x", ("x",), ("x",)), Everything(), Prefix("kata")):
+            plan = Plan(clause, filters=Filters(dates=dates), facets=counted, sort=sort, collapse_stories=True)
+            page = opened(directory).search(plan)
+            assert (page.total, page.hits) == (0, ())
+            assert page.leader == RawTerms({}, 0)
+            assert page.date == RawDates({}, {}, 0)
+    assert opened(directory).stats().first_day is None
     _, grown = make([article(1)], base=directory)
     assert everything(opened(grown)) == ["a1"]
 
@@ -186,6 +196,35 @@ def test_unchanged_articles_are_not_written_again(make: Make) -> None:
     report, same = make(map(article, range(5)), base=base)
     assert (report.unchanged, report.added, report.updated) == (5, 0, 0)
     assert len(read_toc(same).segments) == 1
+
+
+def test_a_compact_of_deleted_articles_leaves_nothing(make: Make) -> None:
+    """An index may become empty, and grow again."""
+    _, base = make(map(article, range(3)))
+    _, gone = make(base=base, delete=frozenset({"a0", "a1", "a2"}))
+    assert (opened(gone).stats().documents, opened(gone).stats().deleted) == (0, 3)
+    _, compacted = make(base=gone, compact=True)
+    assert (opened(compacted).stats().documents, opened(compacted).stats().deleted) == (0, 0)
+    _, grown = make([article(7)], base=compacted)
+    assert everything(opened(grown)) == ["a7"]
+
+
+def test_a_prefix_takes_the_most_frequent_terms(make: Make, tmp_path: Path) -> None:
+    """Of more terms than a prefix may have, those that most articles hold count, over two segments, and the page says so."""
+    rng = random.Random(8)
+    texts = [" ".join(f"kata{rng.randrange(260):03}" for _ in range(30)) for _ in range(90)]
+    articles = [article(number, text) for number, text in enumerate(texts)]
+    _, base = make(articles[:70])
+    _, grown = make(articles[70:], base=base)
+    memory, oracle = tmp_path / "memory", MemoryEngine()
+    memory.mkdir()
+    oracle.build(memory, Changes(articles, analyzer=ANALYZER))
+    for prefix in ("kata", "kata1"):
+        plan = Plan(Prefix(prefix), limit=100, ranking=Ranking.plain())
+        found, wanted = opened(grown).search(plan), oracle.open(memory, ANALYZER, 1).search(plan)
+        assert found.cut_prefixes == wanted.cut_prefixes == (("kata",) if prefix == "kata" else ())
+        assert found.total == wanted.total
+        assert {x.id: pytest.approx(x.score, rel=1e-4) for x in wanted.hits} == {x.id: x.score for x in found.hits}
 
 
 # --- stories ---

@@ -31,7 +31,7 @@ def test_a_worker_that_dies_is_a_build_error() -> None:
 
 
 def test_tasks_are_taken_as_they_are_needed() -> None:
-    """No more tasks are taken from the iterator than there are workers to do them."""
+    """Tasks are taken at most twice the workers ahead, however fast one of them is."""
     taken: list[int] = []
 
     def tasks():
