@@ -15,6 +15,15 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def write_flushed(path: Path, data: bytes) -> None:
+    """A new read-only file whose content is on the disk; its name is once its directory is flushed."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(0o444)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step: readers see the old content or the new, also after a crash."""
     beside = path.with_name(f".{path.name}-{os.getpid()}.part")

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import CorruptGenerationError
-from .durable import write_whole
 from .manifest import FILE_NAME, FileRecord, Manifest, manifest_to_json, read_manifest, sha256_of
 
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
@@ -74,7 +73,9 @@ def remember(path: Path, seen: Seen) -> None:
     """Note that these files were whole.  Where nothing may be written, the next look reads every byte again."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        write_whole(path, json.dumps(seen).encode())
+        beside = path.with_name(f".{path.name}-{os.getpid()}")
+        beside.write_text(json.dumps(seen), "utf-8")
+        beside.replace(path)
 
 
 def _recall(path: Path) -> Seen | None:

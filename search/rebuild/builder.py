@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from ..engines.base import Changes, Engine
@@ -14,6 +15,7 @@ from ..errors import BuildError, CorruptGenerationError, IndexUnavailableError
 from ..generations import Collection, Manifest
 from ..generations.layout import ENGINE
 from ..model import Article, RejectedRecord
+from .check import SAMPLE
 from .intake import Missing
 from .published import find_doomed, published_reader
 from .run import Run
@@ -63,7 +65,8 @@ class Builder:
                     tables = freeze(draft.path, self.leaders, spool)
                 changes = self._changes(run, tables, spool.articles())
                 report = run.index(changes)
-            return run.publish(tables, report, self.keep)
+                expected = list(islice(spool.articles(), SAMPLE))
+            return run.publish(tables, report, self.keep, expected)
 
     def add(self, records: Records, strict: bool = False) -> Summary:
         """Add the articles, replacing those whose id is known.  Where nothing is published yet, a rebuild."""
@@ -77,9 +80,10 @@ class Builder:
                     tables = extend(run.draft.path, self.collection.path(base.generation), spool)
                 changes = self._changes(run, tables, spool.articles())
                 report = run.index(changes)
+                expected = list(islice(spool.articles(), SAMPLE))
             if not report.added and not report.updated:
                 return run.summary(base, report)
-            return run.publish(tables, report, self.keep)
+            return run.publish(tables, report, self.keep, expected)
 
     def delete(self, ids: Sequence[str] = (), urls: Sequence[str] = (), outlets: Sequence[str] = ()) -> Summary:
         """Delete articles by id, by URL, or all of an outlet (canonical id).  Unknown ones are named in `warnings`."""

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
 from ..analysis import Analyzer
-from ..engines.base import BuildReport, Engine, Reader
+from ..engines.base import Engine, Reader
 from ..errors import BuildError
 from ..model import Article
 from ..query.plan import Everything, Plan, Word
+from ..query.ranking import Ranking
 from ..schema import TEXT_FIELDS, text_of
 
-_SAMPLE = 5
+SAMPLE = 3
 _CACHE_BYTES = 1 << 20
 
 
-def check_index(engine: Engine, directory: Path, analyzer: Analyzer, report: BuildReport) -> None:
-    """Count, fetch and find.  Raises BuildError that says which question was answered wrongly."""
-    reader = engine.open(directory, analyzer, _CACHE_BYTES)
-    try:
-        _check_counts(reader, report.documents)
-        for article, _ in islice(reader.articles(), _SAMPLE):
+def check_index(
+    engine: Engine, directory: Path, analyzer: Analyzer, documents: int, expected: Sequence[Article] = ()
+) -> None:
+    """Count, fetch and find: the `expected` articles, else the first ones.
+
+    Raises BuildError that says which question was answered wrongly.
+    """
+    with closing(engine.open(directory, analyzer, _CACHE_BYTES)) as reader:
+        _check_counts(reader, documents)
+        for article in expected or [article for article, _ in islice(reader.articles(), SAMPLE)]:
             _check_article(reader, analyzer, article)
-    finally:
-        reader.close()
 
 
 def _check_counts(reader: Reader, documents: int) -> None:
     counted = {
         "statistics": reader.stats().documents,
-        "a search for everything": reader.search(Plan(Everything(), limit=1)).total,
+        "a search for everything": reader.search(Plan(Everything(), limit=1, ranking=Ranking.plain())).total,
     }
     for question, answer in counted.items():
         if answer != documents:
@@ -45,7 +50,7 @@ def _check_article(reader: Reader, analyzer: Analyzer, article: Article) -> None
             f"The new index is not fit: the article {article.id!r} cannot be fetched by its id. Not published."
         )
     word = next((word for name in TEXT_FIELDS for word in _words(analyzer, text_of(article, name), name)), None)
-    if word is not None and reader.search(Plan(word, words=(word,), limit=1)).total < 1:
+    if word is not None and reader.search(Plan(word, limit=1, ranking=Ranking.plain())).total < 1:
         raise BuildError(
             f"The new index is not fit: {word.surface!r} of the article {article.id!r} is not found. Not published."
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..engines.base import BuildReport, Changes, Engine
 from ..generations import About, Collection, Draft, Manifest
 from ..generations.layout import ENGINE
+from ..model import Article
 from .check import check_index
 from .intake import Intake
 from .summary import Summary
@@ -37,10 +39,10 @@ class Run:
         with self.stages.stage("index"):
             return self.engine.build(directory, changes)
 
-    def publish(self, tables: Tables, report: BuildReport, keep: int) -> Summary:
-        """Check the index and publish it.  Raises BuildError when it is not fit."""
+    def publish(self, tables: Tables, report: BuildReport, keep: int, expected: Sequence[Article] = ()) -> Summary:
+        """Check the index, by `expected` articles of it, and publish it.  Raises BuildError when it is not fit."""
         with self.stages.stage("check"):
-            check_index(self.engine, self.draft.path / ENGINE, tables.analyzer, report)
+            check_index(self.engine, self.draft.path / ENGINE, tables.analyzer, report.documents, expected)
         with self.stages.stage("publish"):
             about = About(
                 engine=self.engine.name,
