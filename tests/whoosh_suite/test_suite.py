@@ -16,6 +16,7 @@ def outcome(distribution: Distribution, *, stock: bool = False) -> Outcome:
         pytest.skip(str(error))
 
 
+@pytest.mark.timeout(600)
 def test_whoosh_own_suite_passes_with_our_codec() -> None:
     """574 of the tests of 2.7.4 pass; the one that fails does so with the stock codec too."""
     assert outcome(WHOOSH) == Outcome(574, frozenset({"test_minimize_dfa"}))

@@ -80,18 +80,11 @@ class SegmentBuilder:
         found: dict[bytes, list[tuple[int, float, bytes]]] = {}
         lengths = np.zeros(len(values), np.int64)
         for doc, value in enumerate(values):
-            if value is not None:
-                for term, frequency, weight, encoded in field.index(value):
-                    found.setdefault(term, []).append((doc, weight, encoded))
-                    lengths[doc] += frequency if field.scorable else 0
-        buffer = FieldBuffer(name, field.format)
-        for term in sorted(found):
-            buffer.start_term(term)
-            for doc, weight, encoded in found[term]:
-                buffer.add(doc, weight, encoded, int(lengths[doc]))
-            buffer.finish_term()
+            for term, frequency, weight, encoded in () if value is None else field.index(value):
+                found.setdefault(term, []).append((doc, weight, encoded))
+                lengths[doc] += frequency if field.scorable else 0
         if found:
-            self._postings.add_field(name, *buffer.arrays(len(values)))
+            self._postings.add_field(name, *_buffered(name, field, found, lengths).arrays(len(values)))
         if lengths.any():
             self._add_lengths(name, lengths)
 
@@ -119,3 +112,16 @@ class SegmentBuilder:
         if self._documents not in (None, documents):
             raise ValueError(f"{documents} documents in one field, {self._documents} in another")
         self._documents = documents
+
+
+def _buffered(
+    name: str, field: FieldType, found: Mapping[bytes, Sequence[tuple[int, float, bytes]]], lengths: NDArray[np.int64]
+) -> FieldBuffer:
+    """Postings by term, in the order of terms."""
+    buffer = FieldBuffer(name, field.format)
+    for term in sorted(found):
+        buffer.start_term(term)
+        for doc, weight, encoded in found[term]:
+            buffer.add(doc, weight, encoded, int(lengths[doc]))
+        buffer.finish_term()
+    return buffer

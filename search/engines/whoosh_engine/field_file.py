@@ -81,6 +81,12 @@ class PostingsWriter:
         self._add_side(FieldInfo("positions", tokens=exact, side="exact", other=stem), exact, text)
         self._add_side(FieldInfo("positions", tokens=exact, side="stem", other=exact), stem, text)
 
+    def add_column(self, name: str, column: Column) -> None:
+        """Write what the codes of a token stream stand for in one stream."""
+        self.arrays.add(f"{name}.first", column.first)
+        self.arrays.add(f"{name}.more_codes", column.more_codes)
+        self.arrays.add(f"{name}.more_terms", column.more_terms)
+
     def close(self) -> None:
         """Write the directory and close the file."""
         fields = {name: asdict(info) for name, info in sorted(self._infos.items())}
@@ -111,9 +117,3 @@ class PostingsWriter:
         self.arrays.add(f"{name}.codes", codes.astype(np.uint16))
         self.arrays.add(f"{name}.rare_places", smallest(rare, len(codes)))
         self.arrays.add(f"{name}.rare_codes", rare_codes)
-
-    def add_column(self, name: str, column: Column) -> None:
-        """Write what the codes of a token stream stand for in one stream."""
-        self.arrays.add(f"{name}.first", column.first)
-        self.arrays.add(f"{name}.more_codes", column.more_codes)
-        self.arrays.add(f"{name}.more_terms", column.more_terms)
