@@ -134,6 +134,23 @@ def test_numbers_and_names_are_found_in_bodies() -> None:
         assert sentence in snippet(query, filler + sentence, length=8).replace("[", "").replace("]", ""), query
 
 
+def test_texts_that_folding_lengthens_are_searched_too() -> None:
+    """An ellipsis sign becomes three dots when folded; a capital that lower case lengthens breaks no offset."""
+    assert snippet("gempa", "Wah… Gempa lagi.") == "Wah… [Gempa] lagi."
+    assert snippet("gempa", "İİ … Gempa lagi.") == "İİ … [Gempa] lagi."
+
+
+def test_a_phrase_is_found_in_the_middle_of_a_body() -> None:
+    """The longest word of a phrase leads to its sentence."""
+    phrase = Phrase(words("komisi pemberantasan korupsi"), Stream.STEM)
+    found = snippet(
+        Either((words("KPK")[0], phrase)),
+        "Isi lain saja. " * 40 + "Ketua Komisi Pemberantasan Korupsi datang.",
+        length=6,
+    )
+    assert found == "Ketua [Komisi Pemberantasan Korupsi] datang."
+
+
 def test_huge_bodies_are_bounded() -> None:
     """Five megabytes are answered at once; what lies beyond the limit is not looked at."""
     article = Article("a", "", ("kata gempa " * 500_000,))

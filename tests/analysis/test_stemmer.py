@@ -97,3 +97,4 @@ def test_peeling_and_roots() -> None:
     assert root_of("memakannya", {"makan", "akan"}) == ("makan", 1)
     assert root_of("makan", {"makan"}) == ("makan", 0)
     assert root_of("zzz", {"makan"}) is None
+    assert root_of("dinya", {"di"}) is None
