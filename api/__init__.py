@@ -42,9 +42,10 @@ class IdConverter(BaseConverter):
 
 
 class _InOrder(DefaultJSONProvider):
-    """JSON whose keys stand as the schemas have them."""
+    """JSON whose keys stand as the schemas have them, in plain UTF-8."""
 
     sort_keys = False
+    ensure_ascii = False
 
 
 def create_app(settings: Settings | None = None, service: SearchService | None = None) -> Flask:

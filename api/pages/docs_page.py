@@ -11,6 +11,7 @@ from flask import current_app
 from werkzeug.exceptions import NotFound
 
 from ..context import page_language, texts_in
+from ..languages import Language, Texts
 from ..parameters import Parameters
 from .frame import page_parameters, render
 from .problem_page import problem_page
@@ -50,15 +51,27 @@ class Shape:
     properties: tuple[Value, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A stable code of problems or of complaints about a parameter, with its sentence (placeholders as they are)."""
+
+    code: str
+    title: str
+    detail: str
+
+
 def docs_page() -> str:
     """The API reference."""
     page_parameters(Parameters)
     document = current_app.extensions["telisik-openapi"].to_dict()
+    english = texts_in(Language.ENGLISH)
     return render(
         "docs.html",
         info=document["info"],
         operations=tuple(_operations(document)),
         shapes=_shapes(document),
+        problems=_problems(english),
+        complaints=_complaints(english),
         code_parts=code_parts,
     )
 
@@ -72,6 +85,18 @@ def problem_meaning(code: str) -> str:
     if title is None or detail is None:
         raise NotFound
     return problem_page(title, [detail], HTTPStatus.OK)
+
+
+def _problems(texts: Texts) -> tuple[Code, ...]:
+    """Every code that a problem can have."""
+    codes = [key.split(".")[1] for key in texts.table if key.startswith("problem.") and key.endswith(".detail")]
+    return tuple(Code(code, texts(f"problem.{code}"), texts.table[f"problem.{code}.detail"]) for code in codes)
+
+
+def _complaints(texts: Texts) -> tuple[Code, ...]:
+    """Every code that `errors` can have."""
+    rows = ((key.removeprefix("error."), text) for key, text in texts.table.items() if key.startswith("error."))
+    return tuple(Code(code, "", text.replace("{name}", "...")) for code, text in rows)
 
 
 def code_parts(text: str) -> tuple[tuple[str, bool], ...]:

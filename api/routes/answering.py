@@ -20,7 +20,7 @@ def answer(schema: Schema, meaning: object, make: Callable[[], object]) -> Respo
 
 def body_of(schema: Schema, value: object) -> bytes:
     """A value as JSON."""
-    return (json.dumps(schema.dump(value), ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
+    return (json.dumps(schema.dump(value), separators=(",", ":")) + "\n").encode("utf-8", "replace")
 
 
 def now() -> datetime:

@@ -261,6 +261,10 @@ def test_reference(client: FlaskClient) -> None:
         for parameter in item["get"].get("parameters", []):
             assert parameter["name"] in text
     assert set(document["components"]["schemas"]) <= set(tree.xpath("//section/@id"))
+    problems = texts(tree, "//section[@id='problems']//th")
+    assert {"invalid_parameter", "stale_cursor", "index_unavailable", "unknown_parameter", "invalid_date"} <= set(
+        problems
+    )
     for source in tree.xpath("//@src | //link/@href"):
         assert source.startswith("/")
 

@@ -9,16 +9,13 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.browser
 
 ADDRESSES = [
-    "/cari",
     "/cari?q=presiden&leader=joko-widodo&from=2024-01-01&to=2024-12-31",
     "/cari?q=zzqqzz+wwqqww&outlet=sinpo",
-    '/cari?q="putin',
     "/cari/leader?q=presiden",
     "/artikel/jahat",
     "/tokoh/vladimir-putin",
     "/docs",
     "/cari?page=x",
-    "/cari?q=presiden&lang=en",
 ]
 
 
@@ -40,7 +37,7 @@ def test_fits_a_phone_and_passes_axe(phone: Page, address: str) -> None:
     assert refused == []
 
 
-@pytest.mark.parametrize("address", ADDRESSES[:6:2])
+@pytest.mark.parametrize("address", ADDRESSES[:3:2])
 def test_passes_axe_on_a_desktop(browser: Browser, site: str, address: str) -> None:
     """The wide layout passes too, filters open."""
     context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900})
