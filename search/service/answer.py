@@ -142,7 +142,7 @@ class Answer:
         return tuple(self._hit(found, highlighter, raw, article, links) for raw, article, links in rows)
 
     def _hit(self, found: Found, highlighter: Highlighter, raw: RawHit, article: Article, links: Links) -> Hit:
-        naming, query = self._open.naming, self._query
+        naming, reader, query = self._open.naming, self._open.reader, self._query
         return Hit(
             article=article,
             outlet=naming.outlet(links),
@@ -151,7 +151,7 @@ class Answer:
             snippet=highlighter.snippet(article, query.snippet_words) if query.highlight else (),
             score=raw.score,
             duplicates=self._duplicates(raw) if query.collapse_stories else None,
-            explanation=tuple(self._open.reader.explain(found.plan, raw.id)) if query.explain else (),
+            explanation=() if raw.score is None or not query.explain else tuple(reader.explain(found.plan, raw.id)),
         )
 
     def _duplicates(self, raw: RawHit) -> Duplicates | None:

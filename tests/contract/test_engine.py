@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -9,13 +11,14 @@ import pytest
 
 from search.analysis import Analyzer
 from search.engines.base import RawTerms
-from search.model import Article, DateInterval, DatePrecision, LeaderLink, Links, Mention, Sort
+from search.model import Article, DateInterval, DatePrecision, LeaderLink, Links, Mention, ScorePart, Sort
 from search.query.plan import (
     After,
     And,
     Clause,
     DateCounts,
     DateFilter,
+    Either,
     Everything,
     FacetRequest,
     Filters,
@@ -23,10 +26,11 @@ from search.query.plan import (
     Phrase,
     Plan,
     Prefix,
+    Stream,
     Word,
 )
 from tests.contract.conftest import Build
-from tests.contract.generated import Linked
+from tests.contract.generated import Linked, corpus, plan
 
 WIB = timezone(timedelta(hours=7))
 
@@ -201,16 +205,52 @@ def test_relink_changes_links_only(build: Build) -> None:
     assert after.fetch(["satu"]) == before.fetch(["satu"])
 
 
-def test_explain_adds_up(build: Build, analyzer: Analyzer) -> None:
-    """The parts of an explanation give the score of the hit."""
+def added_up(parts: Sequence[ScorePart]) -> float:
+    """The score that the parts of an explanation make."""
+    *addends, factor = parts
+    assert factor.name == "recency"
+    return sum(part.value for part in addends) * factor.value
+
+
+def test_explain_tells_words_and_fields(build: Build, analyzer: Analyzer) -> None:
+    """An addend for each word, with its fields; then the bonus and the age."""
     reader = build(ARTICLES)
-    words = (word("kerja", analyzer), word("sama", analyzer))
+    words = (word("putin", analyzer), word("rusia", analyzer))
     plan = Plan(And(words), words)
-    for hit in reader.search(plan).hits:
-        parts = {p.name: p.value for p in reader.explain(plan, hit.id)}
-        total = sum(v for n, v in parts.items() if n != "recency") * parts["recency"]
-        assert hit.score == pytest.approx(total, rel=1e-4)
-    assert list(reader.explain(plan, "dua")) == []
+    parts = reader.explain(plan, "satu")
+    assert [part.name for part in parts] == ["word", "word", "proximity", "phrase", "title_all", "lead", "recency"]
+    assert re.fullmatch(r"putin: title \d\.\d\d", parts[0].detail)
+    assert re.fullmatch(r"rusia: body \d\.\d\d", parts[1].detail)
+    assert re.fullmatch(r"\d+ days old when the index was built", parts[-1].detail)
+    assert added_up(parts) == pytest.approx({hit.id: hit.score for hit in reader.search(plan).hits}["satu"], rel=1e-4)
+    for id in ("tiga", "tak-ada"):
+        assert list(reader.explain(plan, id)) == []
+
+
+def test_explain_says_which_name_counted(build: Build, analyzer: Analyzer) -> None:
+    """Of two names the one that scores more, with its factor."""
+    reader = build(ARTICLES)
+    typed, other = word("putin", analyzer), Phrase((word("kerja", analyzer), word("sama", analyzer)), Stream.STEM)
+    plan = Plan(Either((typed, other)))
+    assert [part.detail.split(":")[0] for part in reader.explain(plan, "dua")[:1]] == ["putin"]
+    details = [part.detail for part in reader.explain(plan, "tiga") if part.name == "word"]
+    assert [detail.split(":")[0] for detail in details] == ["kerja", "sama"]
+    assert all(detail.endswith("(as another name of putin)") for detail in details)
+
+
+@pytest.mark.parametrize("seed", range(300, 303))
+def test_explain_adds_up(build: Build, analyzer: Analyzer, seed: int) -> None:
+    """For any plan the parts of an explanation give the score of the hit, and nothing else is explained."""
+    reader = build(corpus(seed))
+    for number in range(20):
+        wanted = replace(plan(seed * 1000 + number, analyzer), sort=Sort.RELEVANCE)
+        hits = {hit.id: hit.score for hit in reader.search(wanted).hits}
+        unfiltered = {hit.id for hit in reader.search(replace(wanted, filters=Filters())).hits}
+        for id in (f"a{n:03}" for n in range(0, 40, 3)):
+            parts = reader.explain(wanted, id)
+            assert bool(parts) is (id in unfiltered)
+            if id in hits:
+                assert hits[id] == pytest.approx(added_up(parts), rel=1e-4, abs=1e-5)
 
 
 def test_terms_come_in_order_with_frequencies(build: Build) -> None:

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import datetime
 
 from ...model import Article, DateInterval, Links, ScorePart, Sort
-from ...query.plan import Plan, Stream
+from ...query.plan import Clause, Plan, Stream
 from ...query.ranking import recency
 from ..base import EngineStats, RawHit, RawPage
+from ..explaining import Extras, explanation
 from ..published import JAKARTA, bucket_key, seconds
-from .bonus import Bonus, bonus_of
+from .bonus import bonus_of
 from .clauses import Evaluator, Scores, leader_tags, outlet_tags
 from .counting import allowed, count_dates, count_terms
 from .index import Entry, MemoryIndex
 
 SortKey = tuple[float, float, str]
+
+
+class _Scores:
+    """The scores of clauses for one document."""
+
+    def __init__(self, evaluator: Evaluator, index: MemoryIndex, number: int) -> None:
+        self._evaluator = evaluator
+        self._number = number
+        self.weight = index.weight
+
+    def score(self, clause: Clause) -> float | None:
+        """What the clause adds to the document's score; None when it does not match."""
+        return self._evaluator.scores(clause).get(self._number)
 
 
 class MemoryReader:
@@ -105,21 +120,19 @@ class MemoryReader:
         return {n: score * self._recency(plan, n) for n, score in scores.items()}
 
     def explain(self, plan: Plan, id: str) -> Sequence[ScorePart]:
-        """Addends `base`, `proximity`, `phrase`, `title_all`, `lead` and the factor `recency`."""
+        """The parts of the score of one article (`engines.explaining`); empty when the plan does not match it."""
         number = self._numbers.get(id)
-        base = Evaluator(self._index, plan.ranking).scores(plan.clause)
-        if number is None or number not in base:
+        if number is None:
             return ()
-        best = self._best(plan, self._allowed(plan, {n: s for n, s in base.items() if n in self._index.live}))
-        bonus = bonus_of(self._index, plan.words, number, plan.ranking) if number in best else Bonus(0.0, 0.0, 0.0, 0.0)
-        return (
-            ScorePart("base", base[number]),
-            ScorePart("proximity", bonus.proximity),
-            ScorePart("phrase", bonus.phrase),
-            ScorePart("title_all", bonus.title_all),
-            ScorePart("lead", bonus.lead),
-            ScorePart("recency", self._recency(plan, number)),
-        )
+        evaluator = Evaluator(self._index, plan.ranking)
+        base = {n: s for n, s in evaluator.scores(plan.clause).items() if n in self._index.live}
+        extras = Extras(recency=self._recency(plan, number))
+        if number in self._best(plan, self._allowed(plan, base)):
+            bonus = bonus_of(self._index, plan.words, number, plan.ranking)
+            extras = replace(
+                extras, proximity=bonus.proximity, phrase=bonus.phrase, title_all=bonus.title_all, lead=bonus.lead
+            )
+        return explanation(plan.clause, _Scores(evaluator, self._index, number), extras, plan.ranking)
 
     # --- reading ---
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from ..records import article_from_json
 from .cache import ByteCache
 from .collapse import Stories
 from .dates import PRECISIONS, UNDATED
+from .explain import Explainer
 from .fields import stream_field
 from .filters import FilterSet
 from .searching import Search
@@ -42,6 +43,7 @@ class WhooshReader:
         cache = ByteCache(cache_bytes)
         self._filters = FilterSet(snapshot, cache)
         self._tools = Tools(snapshot, self._filters, cache, stories, reference)
+        self._explainer = lru_cache(maxsize=2)(lambda plan: Explainer(self._tools, plan))
 
     def search(self, plan: Plan) -> RawPage:
         """One page of the plan's hits, with the facets that it asks for."""
@@ -49,10 +51,10 @@ class WhooshReader:
             return Search(self._tools, plan).page()
 
     def explain(self, plan: Plan, id: str) -> Sequence[ScorePart]:
-        """Addends `base`, `proximity`, `phrase`, `title_all`, `lead` and the factor `recency`."""
+        """The parts of the score of one article (`engines.explaining`); empty when the plan does not match it."""
         with damage_is_corruption(self._directory):
             document = self._snapshot.document(id)
-            return () if document is None else Search(self._tools, plan).explain(document)
+            return () if document is None else self._explainer(plan).of(document)
 
     # --- reading ---
 
@@ -125,6 +127,7 @@ class WhooshReader:
 
     def forget(self) -> None:
         """Empty the cache of scored terms and filters, as before the first query."""
+        self._explainer.cache_clear()
         self._tools.cache.clear()
 
     def close(self) -> None:

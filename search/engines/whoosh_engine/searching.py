@@ -5,16 +5,15 @@ matches of the clause -> filters -> recency -> the best -> their bonus -> storie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from search.model import ScorePart, Sort
+from search.model import Sort
 from search.query.plan import Plan
 
 from ..base import RawHit, RawPage
-from .bonus import bonus_of, no_bonus
+from .bonus import bonus_of
 from .collapse import Folded, folded
 from .compile import Evaluator
 from .dates import UNDATED
@@ -56,6 +55,11 @@ class Search:
             date=counted.date,
             cut_prefixes=tuple(self._evaluator.cut),
         )
+
+    def best(self) -> Docs:
+        """The documents that get a bonus."""
+        ranked = times(self._hits()[0], self._tools.recency(self._plan.ranking, self._plan.reference))
+        return best_scored(ranked, self._tools.snapshot.rank, self._plan.ranking.depth)[0]
 
     # --- which -------------------------------------------------------------------------------------------------------
 
@@ -144,24 +148,3 @@ class Search:
         pairs = zip(window.docs.tolist(), numbers, strict=True)
         others = [window.stories.with_story_of(doc, number) for doc, number in pairs]
         return [tuple(self._tools.snapshot.ids_of(some)) for some in others]
-
-    # --- why ---------------------------------------------------------------------------------------------------------
-
-    def explain(self, document: int) -> Sequence[ScorePart]:
-        """The parts of the score of one document; empty when the clause does not match it."""
-        plan, alone = self._plan, np.array([document], np.int32)
-        places, scores = looked_up(self._evaluator.matches(plan.clause), alone)
-        if not len(places):
-            return ()
-        factors = self._tools.recency(plan.ranking, plan.reference)
-        hits, _ = self._hits()
-        best, _ = best_scored(times(hits, factors), self._tools.snapshot.rank, plan.ranking.depth)
-        bonus = bonus_of(self._scorer, plan.words, alone) if document in best else no_bonus(1)
-        return (
-            ScorePart("base", 0.0 if scores is None else float(scores[0])),
-            ScorePart("proximity", float(bonus.proximity[0])),
-            ScorePart("phrase", float(bonus.phrase[0])),
-            ScorePart("title_all", float(bonus.title_all[0])),
-            ScorePart("lead", float(bonus.lead[0])),
-            ScorePart("recency", 1.0 if factors is None else float(factors[document])),
-        )
