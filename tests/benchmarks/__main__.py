@@ -91,9 +91,11 @@ class Bench:
         for query in asked:
             page(" ".join(query.words))
         self._report.add_page("ours", measured([_call(page, " ".join(q.words)) for q in asked], self._options.rounds))
+        self._report.finish()
         for name in self._options.peers:
             self._measure_peer(name, wanted)
-        self._report.finish()
+            self._report.finish()
+            self._report.write(self._options.out)
         return self._report
 
     # --- ours ---
