@@ -17,7 +17,6 @@ _CLITICS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun"})
 _LOWER_CLITICS = frozenset({"an", "kan", "i"})
 _SUFFIXES = ("nya", "lah", "kan", "an", "i", "ku", "mu", "kah", "pun")
 _OPENINGS = ("se", "be", "ber", "ter", "me", "mem", "men", "meng", "meny", "ke", "di", "per", "pe")
-_MERGED = frozenset({"anti", "non", "pro", "pasca", "pra", "eks", "multi", "sub", "e", "al"})
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _SHORTEST_DOUBLE = 2
 
@@ -29,11 +28,19 @@ class Hyphens:
         self._tables = tables
         self._prefixes: dict[str, Prefix] = {prefix.text: prefix for prefix in tables.prefixes}
         self._words = words
+        self._rules = (
+            self._ordinal,
+            self._pair,
+            self._prefixed,
+            self._letters_digits,
+            self._clitic,
+            self._initial,
+        )
 
     def doubled(self, text: str) -> list[Reading]:
         """`mahasiswa2` -> as `mahasiswa-mahasiswa`; never for acronyms (CO2, B2B), hence the lower-case letters."""
         match = _DOUBLED.fullmatch(text)
-        if match is None or not match[1][1:].islower() or len(match[1]) < 3:
+        if match is None or not match[1][1:].islower():
             return []
         found = self._pair(match[1], match[1] + match[2])
         return [Reading(0, len(text), found.forms, found.wanted)] if found else []
@@ -58,14 +65,7 @@ class Hyphens:
             first, second = parts[index], parts[index + 1]
             if three := self._prefixed_pair(parts[index : index + 3]):
                 return [three], 3
-            for rule in (
-                self._ordinal,
-                self._pair,
-                self._prefixed,
-                self._letters_digits,
-                self._clitic,
-                self._initial,
-            ):
+            for rule in self._rules:
                 if found := rule(first, second):
                     return [found], 2
         return self._loose(parts, index), 1
@@ -147,7 +147,8 @@ class Hyphens:
         exact = [joined, *([prefix.text] if prefix.kept else []), word]
         if prefix.text == "e":
             exact.insert(1, f"e-{word}")
-        wanted = (joined,) if prefix.text in _MERGED else (joined, word)
+        # A compound is one thing however it is written; behind a mere affix the word itself is meant too.
+        wanted = (joined,) if prefix.spaced or prefix.text == "e" else (joined, word)
         span = (0, len(first) + 1 + len(second))
         return reading(span, f"prefix {prefix.text}-", self._words.stem, exact, wanted)
 
