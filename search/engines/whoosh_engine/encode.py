@@ -17,7 +17,7 @@ from search.analysis import Analyzer
 from .arrays import bounds, ragged
 from .inversion import EncodedText, EntryForms
 
-MOST_PIECES = 1_000_000
+MOST_PIECES = 500_000
 """The memory is emptied between two texts when it holds this many pieces: some 300 MB."""
 
 
