@@ -8,7 +8,7 @@ from functools import partial
 
 from flask import Response
 
-from search import DateFacet, Page, Query, Sort, Suggestion, TermsFacet
+from search import DateFacet, Named, Page, Query, Sort, Suggestion, TermsFacet
 
 from ..addresses import default_sort, first_page, from_start, language_pairs, pairs_of, sort_of
 from ..answers import WINDOW, followed
@@ -62,6 +62,7 @@ class Results:
     clear: str
     sorts: tuple[Choice, ...]
     stories: Choice
+    person: Named | None
     offers: tuple[Offer, ...]
     notes: tuple[str, ...]
     relaxed: str
@@ -87,6 +88,7 @@ def results_of(page: Page, texts: Texts) -> Results:
     """A page of the engine as shown."""
     query, language = _as_asked(page.query), texts.language
     terms = {name: facet for name, facet in page.facets.items() if isinstance(facet, TermsFacet)}
+    names = _names(query, terms)
     dates = page.facets.get("date")
     to = partial(from_start, language=language)
     return Results(
@@ -97,10 +99,11 @@ def results_of(page: Page, texts: Texts) -> Results:
         hits=hit_views(page.hits, texts),
         facets=tuple(facet_view(name, facet, query, texts) for name, facet in terms.items()),
         timeline=timeline_of(dates, replace(query, facets=()), texts) if isinstance(dates, DateFacet) else None,
-        chips=chips(query, _names(query, terms), texts),
+        chips=chips(query, names, texts),
         clear=to(cleared(query)),
         sorts=_sorts(query, texts),
         stories=_stories(query, texts),
+        person=_person(query, names),
         offers=tuple(_offer(query, suggestion, texts) for suggestion in page.suggestions),
         notes=tuple(notice_text(notice, texts) for notice in page.warnings),
         relaxed=texts("results.relaxed", all_words=number(page.all_words or 0, language)) if page.relaxed else "",
@@ -117,6 +120,12 @@ def _names(query: Query, terms: Mapping[str, TermsFacet]) -> Mapping[str, str]:
     if query.not_outlets or query.not_leaders:
         names |= {entry.id: entry.name for entry in (*service().outlets(), *service().leaders())}
     return names
+
+
+def _person(query: Query, names: Mapping[str, str]) -> Named | None:
+    """The leader whose name the words are, when the results name her or him."""
+    id = service().resolve("leader", query.text) if query.text else None
+    return Named(id, names[id]) if id is not None and id in names else None
 
 
 def _as_asked(query: Query) -> Query:

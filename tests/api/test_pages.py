@@ -183,6 +183,14 @@ def test_nothing_found_comes_with_advice(client: FlaskClient) -> None:
     assert "Cari berita yang memuat salah satu kata saja" in advice
 
 
+def test_a_name_leads_to_its_person(client: FlaskClient) -> None:
+    """Who types a leader's name, or another name of hers or his, is led to the page; other words lead nowhere."""
+    for typed in ("Vladimir Putin", "putin"):
+        tree = page(client, f"/cari?q={typed}")
+        assert tree.xpath("//p[@class='person']/a/@href") == ["/tokoh/vladimir-putin"]
+    assert not page(client, "/cari?q=panen").xpath("//p[@class='person']")
+
+
 def test_offers_and_notes(client: FlaskClient) -> None:
     """A correction, a time in words and a broken quotation are shown, each with its link or sentence."""
     assert texts(page(client, "/cari?q=petaani"), "//p[@class='note']")[0].endswith("petani")
