@@ -2,6 +2,8 @@
 
 A table of contents (TOC) holds pickled segments and codecs, hence **the names `search.engines.whoosh_engine.codec`,
 `TelisikCodec` and `TelisikSegment` are part of the index format**: never rename them, never remove an attribute.
+
+Whoosh's `Index.writer()` and `Index.optimize()` use Whoosh's default codec unless told: pass `codec=TelisikCodec()` to the writer.
 """
 
 from __future__ import annotations
