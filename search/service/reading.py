@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..errors import ArticleNotFoundError
 from ..model import ArticleView, Hit, Part
-from ..related import related_plan
+from ..related import Candidate, best_related, related_plan
 from .opened import OpenGeneration
 
 MAX_RELATED = 100
@@ -23,8 +23,15 @@ def article_view(generation: OpenGeneration, id: str) -> ArticleView:
 def related_hits(generation: OpenGeneration, id: str, limit: int) -> tuple[Hit, ...]:
     """Articles about the same, best first, without copies of it.  Raises ArticleNotFoundError."""
     view, reader = article_view(generation, id), generation.reader
-    plan = related_plan(view.article, view.links, generation.analyzer, reader, limit + 1)
-    return plain_hits(generation, [hit.id for hit in reader.search(plan).hits if hit.id != id][:limit])
+    plan = related_plan(view.article, view.links, generation.analyzer, reader, limit)
+    found = [hit for hit in reader.search(plan).hits if id not in (hit.id, *hit.story)]
+    all_links = reader.links([hit.id for hit in found])
+    candidates = [
+        Candidate(hit.id, hit.score or 0.0, hit.seconds, links) for hit, links in zip(found, all_links, strict=True)
+    ]
+    published = view.article.published
+    own = Candidate(id, 0.0, int(published.timestamp()) if published else None, view.links)
+    return plain_hits(generation, best_related(own, candidates, limit))
 
 
 def plain_hits(generation: OpenGeneration, ids: Sequence[str]) -> tuple[Hit, ...]:
