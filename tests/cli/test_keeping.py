@@ -123,3 +123,40 @@ class TestDoctor:
         result = filled("doctor")
         assert result.code == 1
         assert f"{generation} stands in" in result.out
+
+    @pytest.mark.parametrize(
+        ("name", "package", "subject"),
+        [("algolia", "search", "package search"), ("whoosh3", "whoosh", "whoosh"), ("rest", "api", "package api")],
+    )
+    def test_clash(
+        self, filled: Telisik, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str, subject: str
+    ) -> None:
+        """Another distribution with one of the package names is named."""
+        folder = tmp_path / "site" / f"{name}-1.0.dist-info"
+        folder.mkdir(parents=True)
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (folder / "top_level.txt").write_text(f"{package}\n")
+        monkeypatch.syspath_prepend(str(tmp_path / "site"))
+        result = filled("doctor", "--json")
+        finding = next(finding for finding in result.json if finding["subject"] == subject)
+        assert (result.code, finding["well"]) == (1, False)
+        assert name in finding["detail"]
+
+    def test_indexes_that_cannot_be(self, telisik: Telisik, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A place where nothing can be written is not well."""
+        monkeypatch.setenv("TELISIK_INDEXES", "/proc/telisik")
+        finding = next(f for f in telisik("doctor", "--json").json if f["subject"] == "indexes")
+        assert finding["well"] is False
+
+
+@pytest.mark.parametrize("bind", ["8000", "localhost", "a b:1", ""])
+def test_serve_refuses_an_address(filled: Telisik, bind: str) -> None:
+    """An address that cannot be is wrong usage, before anything starts."""
+    result = filled("serve", "--bind", bind)
+    assert (result.code, "127.0.0.1:8000" in result.err) == (64, True)
+
+
+def test_serve_needs_an_index(telisik: Telisik) -> None:
+    """Where nothing is published the server does not start, and says what to run."""
+    result = telisik("serve")
+    assert (result.code, "telisik rebuild" in result.err) == (3, True)

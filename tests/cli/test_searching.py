@@ -143,6 +143,27 @@ class TestLeaders:
         assert telisik("leaders", "add", "xi-jinping", "--alias", "Joko Widodo", "--file", file).code == 3
         assert file.read_text() == '{"id": "joko-widodo", "aliases": ["Pakde"]}\n'
 
+    def test_new_person(self, telisik: Telisik, tmp_path: Path) -> None:
+        """A person of whom nothing was known is added with name and country."""
+        file = tmp_path / "pemimpin.jsonl"
+        result = telisik(
+            *("leaders", "add", "sari-contoh", "--name", "Sari Contoh", "--country", "ID", "--file", file, "--json")
+        )
+        assert result.json == {"id": "sari-contoh", "name": "Sari Contoh", "country": "ID"}
+        assert telisik("leaders", "show", "Sari Contoh", "--file", file, "--json").json["country"] == "ID"
+        assert telisik("leaders", "check", "--file", file, "--json").json["leaders"] > 2000
+
+    def test_relink_for_machines(self, filled: Telisik) -> None:
+        """A relink says as JSON what it published."""
+        assert filled("leaders", "relink", "--json").json["documents"] == 2
+
+    def test_link_names_rejected_records(self, telisik: Telisik, source: Path) -> None:
+        """A record that cannot be read is named, and the exit code is 1."""
+        with source.open("a") as file:
+            file.write("kacau\n")
+        result = telisik("leaders", "link", source)
+        assert (result.code, len(result.out.splitlines()), "rejected: " in result.err) == (1, 2, True)
+
     def test_no_file(self, telisik: Telisik) -> None:
         """Without an operator's file an addition has nowhere to go."""
         assert telisik("leaders", "add", "xi-jinping", "--alias", "Xi").code == 64

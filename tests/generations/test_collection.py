@@ -152,6 +152,24 @@ class TestPublishing:
         assert digests["engine/renamed"] == {file.path: file.sha256 for file in base.files}["engine/a"]
         assert all(verification.whole for verification in collection.verify_all(deep=True))
 
+    def test_current_that_cannot_be_replaced(
+        self, publish: Publish, collection: Collection, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """When CURRENT cannot be written the build fails, and its generation goes."""
+        first = publish()
+
+        def refuse(self: Path, target: Path) -> Path:
+            if target.name == "CURRENT":
+                raise OSError(28, "No space left on device", str(target))
+            return real(self, target)
+
+        real = Path.replace
+        monkeypatch.setattr(Path, "replace", refuse)
+        with pytest.raises(BuildError, match="No space left"):
+            publish()
+        assert collection.generations() == (first.generation,)
+        assert [path.name for path in collection.root.glob(".*")] == [".lock"]
+
 
 class TestPruning:
     def test_keeps_the_newest(self, publish: Publish, collection: Collection) -> None:
@@ -284,6 +302,28 @@ class TestVerification:
         collection.path(manifest.generation).rename(collection.path(other))
         with pytest.raises(CorruptGenerationError, match="not its own"):
             collection.verified(other)
+
+    @pytest.mark.parametrize("size", [0, 7, 9])
+    def test_other_length(self, publish: Publish, collection: Collection, size: int) -> None:
+        """A file of another length is named with both."""
+        manifest = publish()
+        path = collection.path(manifest.generation) / "engine" / "a"
+        path.chmod(0o644)
+        path.write_bytes(b"x" * size)
+        with pytest.raises(CorruptGenerationError, match=rf"a: has {size} bytes, not 8"):
+            collection.verified(manifest.generation)
+
+    def test_a_file_in_place_of_a_directory(self, publish: Publish, collection: Collection) -> None:
+        """A file where a directory was is refused; so is nothing at all."""
+        manifest = publish()
+        folder = collection.path(manifest.generation) / "engine"
+        (folder / "a").unlink()
+        folder.rmdir()
+        with pytest.raises(CorruptGenerationError, match="engine: cannot be read"):
+            collection.verified(manifest.generation)
+        folder.write_bytes(b"")
+        with pytest.raises(CorruptGenerationError, match="engine: is not a directory"):
+            collection.verified(manifest.generation)
 
     def test_deep_finds_strangers(self, publish: Publish, collection: Collection) -> None:
         """A deep look names files that no manifest knows."""

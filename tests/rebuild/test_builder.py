@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from search.engines.registry import engine_named
 from search.errors import (
     ArticlesWouldBeLostError,
     BuildError,
@@ -173,6 +174,21 @@ class TestMissingArticles:
         summary = builder.rebuild([make("c")], Missing.INCLUDE)
         assert "damaged" in summary.warnings[0]
         assert ids(collection) == ["a", "c"]
+
+
+def test_tables_are_copied_where_links_cannot_be(
+    builder: Builder, collection: Collection, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a file system without hard links an addition copies the tables that it shares."""
+    builder = replace(builder, engine=engine_named("memory"))
+    builder.rebuild([make("a")])
+
+    def refuse(source: str, target: str) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("search.rebuild.tables.os.link", refuse)
+    builder.add([make("b")])
+    assert ids(collection) == ["a", "b"]
 
 
 class TestAdd:
