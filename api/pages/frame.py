@@ -21,12 +21,16 @@ from ..parameters import StrictParser
 
 
 class PageParser(StrictParser):
-    """The same strictness for pages, but what a form sends empty was not said."""
+    """The same strictness about values, but what a form sends empty was not said, and unknown names are not ours to mind:
+    whoever shares a link may hang `utm_source` or the like on it."""
 
     def load_querystring(self, req: Any, schema: Any) -> Any:
-        """The query string without blank values."""
-        given = MultiDict((name, value) for name, value in req.args.items(multi=True) if value.strip())
-        return MultiDictProxy(given, schema)
+        """The query string without blank values and unknown names."""
+        known = {field.data_key or name for name, field in schema.fields.items()}
+        args = req.args.items(multi=True)
+        return MultiDictProxy(
+            MultiDict((name, value) for name, value in args if value.strip() and name in known), schema
+        )
 
 
 def page_parameters(schema: type[Schema]) -> Mapping[str, Any]:

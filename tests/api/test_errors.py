@@ -124,10 +124,10 @@ def test_people_get_pages(client: FlaskClient) -> None:
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
     assert "Alamat tidak ditemukan" in answer.text
     assert 'role="search"' in answer.text
-    wrong = client.get("/cari?page=x&halaman=2&lang=en")
+    wrong = client.get("/cari?page=x&limit=1000&lang=en")
     assert wrong.status_code == 400
     assert "must be a whole number" in wrong.text
-    assert "no parameter" in wrong.text
+    assert "between 1 and 100" in wrong.text
     assert client.get("/artikel/tidak-ada").status_code == 404
     assert client.get("/problems/no-such-code").status_code == 404
 

@@ -205,6 +205,14 @@ def test_forms_may_send_blanks(client: FlaskClient) -> None:
     assert len(texts(page(client, "/cari?q=putin&outlet=&from=&sort="), HITS)) == 2
 
 
+def test_pages_do_not_mind_what_others_add(client: FlaskClient) -> None:
+    """A link that was shared with somebody's marks on it still works, and its own links are without them."""
+    tree = page(client, "/cari?q=putin&utm_source=surat&fbclid=abc")
+    assert len(texts(tree, HITS)) == 2
+    assert not [link for link in tree.xpath("//main//@href") if "utm_source" in link]
+    assert page(client, "/artikel/bank?utm_source=surat").xpath("//h1")
+
+
 def test_all_values_of_a_facet(client: FlaskClient) -> None:
     """The page of a facet searches inside it; its links are searches."""
     tree = page(client, "/cari/leader?q=putin&prefix=vla")
