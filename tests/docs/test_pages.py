@@ -10,12 +10,20 @@ from pathlib import Path
 
 import click
 import pytest
+from flask.testing import FlaskClient
 
+import api
 from docs import write_api, write_cli
+from search import Settings
 from search.cli.app import telisik
+from search.corpus import read_articles
+from search.engines.registry import engine_named
+from search.generations import Collection
+from search.rebuild import Builder
 
 from .conftest import ROOT, pages
 
+HOST = "http://127.0.0.1:8000"
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -45,11 +53,11 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def shell_lines(page: Path) -> Iterator[str]:
-    """The commands in a page's shell blocks, continued lines joined."""
+    """The commands in a page's blocks, continued lines joined."""
     for language, block in _FENCE.findall(page.read_text("utf-8")):
-        if language in ("sh", "bash", "shell", "console"):
-            for line in block.replace("\\\n", " ").splitlines():
-                yield line.removeprefix("$ ").strip()
+        lines = block.replace("\\\n", " ").splitlines()
+        if language in ("", "sh", "bash", "shell", "console"):
+            yield from (line.removeprefix("$ ").strip() for line in lines)
 
 
 def commands(page: Path) -> Iterator[list[str]]:
@@ -63,6 +71,37 @@ def commands(page: Path) -> Iterator[list[str]]:
                 words = []
             else:
                 words.append(word)
+
+
+@pytest.fixture(scope="session")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """The API over the demo articles."""
+    indexes = tmp_path_factory.mktemp("indexes")
+    builder = Builder(Collection(indexes, "berita"), engine_named("whoosh"))
+    builder.rebuild(read_articles([ROOT / "seeds"]))
+    return api.create_app(Settings(indexes=indexes)).test_client()
+
+
+def curls() -> list[str]:
+    """The addresses that the pages ask by curl on this machine."""
+    asked = (words[-1] for page in pages() for words in commands(page) if words[0] == "curl")
+    return sorted({url.removeprefix(HOST) for url in asked if url.startswith(HOST)})
+
+
+@pytest.mark.parametrize("url", curls())
+def test_curl_is_answered(client: FlaskClient, url: str) -> None:
+    """What a page asks by curl is answered, with hits."""
+    answer = client.get(url)
+    assert answer.status_code == 200
+    if url.startswith("/v1/search"):
+        assert answer.get_json()["total"]["value"] > 0
+
+
+def test_readme_promises(client: FlaskClient) -> None:
+    """The three searches that the front page proposes find the seed article."""
+    for query in ("xi jinping putin", '"kerja sama"', 'tokoh:"Vladimir Putin"'):
+        found = client.get("/v1/search", query_string={"q": query, "limit": 100}).get_json()
+        assert "Presiden Xi Jinping dan Vladimir Putin Bertemu Virtual" in [hit["title"] for hit in found["hits"]]
 
 
 def resolved(words: list[str]) -> tuple[click.Command, list[str]]:
