@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import Any
 
 import click
 
-from ..entities.gazetteer import Gazetteer, load_gazetteer
-from ..entities.leader import Leader
-from ..entities.leader_records import line_of
-from ..errors import SettingsError, UnknownEntityError
+from ..entities import editing
+from ..entities.gazetteer import load_gazetteer
+from ..entities.leader import DatedOffice
+from ..errors import DataFileError, SettingsError
 from .linking import explain, link, relink
 from .options import Common, common, examples
-from .output import print_columns, print_json
+from .output import notice, print_columns, print_json
 
 _FILE = click.option(
     "--file", "path", type=click.Path(path_type=Path, dir_okay=False), help="The operator's file (TELISIK_LEADERS)."
@@ -22,14 +22,6 @@ _FILE = click.option(
 
 def _operator_file(told: Common, path: Path | None) -> Path | None:
     return path or told.settings.leaders
-
-
-def _leader(gazetteer: Gazetteer, text: str) -> Leader:
-    id = gazetteer.resolve(text)
-    if id is None:
-        near = ", ".join(gazetteer.nearest(text))
-        raise UnknownEntityError(f"no leader is called {text!r}." + (f" Near: {near}." if near else ""))
-    return gazetteer.leaders[id]
 
 
 @click.group()
@@ -42,11 +34,15 @@ def leaders() -> None:
 @common
 def check(told: Common, path: Path | None) -> None:
     """Check the leaders and the operator's file: form, ids, aliases, offices."""
-    gazetteer = load_gazetteer(_operator_file(told, path))
+    report = editing.check(_operator_file(told, path))
     if told.json:
-        print_json({"leaders": len(gazetteer.leaders)})
+        print_json(report)
     else:
-        click.echo(f"{len(gazetteer.leaders):,} leaders, all in order")
+        for line in report.warnings:
+            notice(f"warning: {line}")
+        click.echo(f"{report.leaders:,} leaders, {'not in order' if report.errors else 'all in order'}")
+    if report.errors:
+        raise DataFileError("\n".join(report.errors))
 
 
 @leaders.command(epilog=examples("telisik leaders show jokowi", "telisik leaders show Q3318231 --json"))
@@ -55,7 +51,7 @@ def check(told: Common, path: Path | None) -> None:
 @common
 def show(told: Common, leader: str, path: Path | None) -> None:
     """Show a LEADER, by id, QID, name or alias."""
-    found = _leader(load_gazetteer(_operator_file(told, path)), leader)
+    found = editing.show(load_gazetteer(_operator_file(told, path)), leader)
     if told.json:
         print_json(found)
         return
@@ -67,47 +63,33 @@ def show(told: Common, leader: str, path: Path | None) -> None:
 
 @leaders.command(
     epilog=examples(
-        "telisik leaders add joko-widodo --alias 'Pakde Jokowi' --file pemimpin.jsonl", "telisik leaders relink"
+        "telisik leaders add joko-widodo --alias 'Pakde Jokowi' --file pemimpin.jsonl",
+        "telisik leaders add 'Sari Contoh' --name 'Sari Contoh' --country ID --office 'Bupati Contoh' --from 2025-02-20",
+        "telisik leaders relink",
     )
 )
 @click.argument("leader")
 @click.option("--alias", "aliases", multiple=True, help="Another name that stands alone.")
-@click.option("--name", help="The name readers see; with a new id, adds a person.")
+@click.option("--short", multiple=True, help="A form that needs a full mention or an office beside it.")
+@click.option("--name", default="", help="The name readers see; with --country, adds a person.")
 @click.option("--country", default="", help="The country of a new person, as two letters.")
+@click.option("--office", default="", help="The title of an office.")
+@click.option("--from", "start", default="", help="When the office began: YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--to", "end", default="", help="When the office ended; without it, it is still held.")
 @_FILE
 @common
-def add(told: Common, leader: str, aliases: tuple[str, ...], name: str | None, country: str, path: Path | None) -> None:
+def add(told: Common, leader: str, path: Path | None, **given: Any) -> None:
     """Add to a LEADER (or add one) in the operator's file, if the whole stays in order.  `leaders relink` puts it to use."""
     file = _operator_file(told, path)
     if file is None:
         raise SettingsError("There is no operator's file. Name one by --file or TELISIK_LEADERS.")
-    known = load_gazetteer(file if file.exists() else None).resolve(leader)
-    record: dict[str, object] = {"id": known or leader}
-    if name or known is None:
-        record["name"] = name or leader
-    if country:
-        record["country"] = country
-    if aliases:
-        record["aliases"] = list(aliases)
-    before = file.read_text("utf-8") if file.exists() else ""
-    _write_checked(file, before, json.dumps(record, ensure_ascii=False))
+    office = DatedOffice(given.pop("office"), given.pop("start"), given.pop("end"))
+    change = editing.LeaderChange(leader, office=office if office.title else None, **given)
+    added = editing.add(file, change)
     if told.json:
-        print_json(record)
+        print_json(added)
     else:
-        click.echo(f"{file}: {record['id']} added; `telisik leaders relink` puts it to use")
-
-
-def _write_checked(file: Path, before: str, line: str) -> None:
-    """Append a line; take it back when the gazetteer does not load with it."""
-    file.write_text(before + ("\n" if before and not before.endswith("\n") else "") + line + "\n", "utf-8")
-    try:
-        load_gazetteer(file)
-    except SettingsError:
-        if before:
-            file.write_text(before, "utf-8")
-        else:
-            file.unlink()
-        raise
+        click.echo(f"{file}: {added.id} changed; `telisik leaders relink` puts it to use")
 
 
 @leaders.command(epilog=examples("telisik leaders export > leaders.jsonl"))
@@ -115,8 +97,7 @@ def _write_checked(file: Path, before: str, line: str) -> None:
 @common
 def export(told: Common, path: Path | None) -> None:
     """Print all leaders, ours and the operator's, as JSON Lines."""
-    for leader in load_gazetteer(_operator_file(told, path)).leaders.values():
-        click.echo(line_of(leader), nl=False)
+    click.echo(editing.export(load_gazetteer(_operator_file(told, path))), nl=False)
 
 
 for _command in (relink, link, explain):

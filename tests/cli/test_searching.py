@@ -136,9 +136,10 @@ class TestLeaders:
     def test_bad_addition_is_taken_back(self, telisik: Telisik, tmp_path: Path) -> None:
         """An addition that breaks the gazetteer leaves the file as it was."""
         file = tmp_path / "pemimpin.jsonl"
-        result = telisik("leaders", "add", "Bukan Slug!", "--name", "Seseorang", "--file", file)
+        result = telisik("leaders", "add", "Seseorang", "--name", "Seseorang", "--country", "zz", "--file", file)
         assert result.code == 3
         assert not file.exists()
+        assert telisik("leaders", "add", "Seseorang", "--alias", "Orang", "--file", file).code == 1
         file.write_text('{"id": "joko-widodo", "aliases": ["Pakde"]}\n')
         assert telisik("leaders", "add", "xi-jinping", "--alias", "Joko Widodo", "--file", file).code == 3
         assert file.read_text() == '{"id": "joko-widodo", "aliases": ["Pakde"]}\n'
@@ -149,9 +150,16 @@ class TestLeaders:
         result = telisik(
             *("leaders", "add", "sari-contoh", "--name", "Sari Contoh", "--country", "ID", "--file", file, "--json")
         )
-        assert result.json == {"id": "sari-contoh", "name": "Sari Contoh", "country": "ID"}
+        assert (result.json["id"], result.json["name"], result.json["country"]) == ("sari-contoh", "Sari Contoh", "ID")
         assert telisik("leaders", "show", "Sari Contoh", "--file", file, "--json").json["country"] == "ID"
         assert telisik("leaders", "check", "--file", file, "--json").json["leaders"] > 2000
+
+    def test_office(self, telisik: Telisik, tmp_path: Path) -> None:
+        """An office with its dates is added to a known person."""
+        file = tmp_path / "pemimpin.jsonl"
+        given = ("leaders", "add", "joko-widodo", "--office", "Ketua Contoh", "--from", "2025", "--file", file)
+        assert telisik(*given).code == 0
+        assert "Ketua Contoh" in telisik("leaders", "show", "jokowi", "--file", file).out
 
     def test_relink_for_machines(self, filled: Telisik) -> None:
         """A relink says as JSON what it published."""
