@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import tantivy
@@ -53,9 +54,10 @@ def tantivy_page(peer: Tantivy, query: BenchQuery) -> Callable[[], object]:
         parsed = index.parse_query(text, ["title_stem", "body_stem"], field_boosts={"title_stem": 2.0})
         found = searcher.search(parsed, limit=10, count=True)
         run(BenchQuery(query.kind, query.words, query.fields, faceted=True))()
-        snippets = tantivy.SnippetGenerator.create(searcher, parsed, index.schema, "stored")
+        snippets = tantivy.SnippetGenerator.create(searcher, parsed, index.schema, "body_stem")
         for _, address in found.hits:
-            snippets.snippet_from_doc(searcher.doc(address)).to_html()
+            article = json.loads(searcher.doc(address)["stored"][0])
+            snippets.snippet_from_doc(tantivy.Document(body_stem=" ".join(article["body"]).lower())).to_html()
         return len(found.hits)
 
     return page

@@ -56,10 +56,15 @@ class Fts5:
         matching = f"FROM text JOIN article ON article.number = text.rowid WHERE text MATCH ?{outlet}"
         simple = "FROM text WHERE text MATCH ?" if not query.outlet else matching
         values = (match, query.outlet) if query.outlet else (match,)
+        # A facet's counts ignore its own filter, as in our answers.
+        unfiltered = "FROM text JOIN article ON article.number = text.rowid WHERE text MATCH ?"
         facets = (
-            f"SELECT outlet, count(*) {matching} GROUP BY outlet",
-            f"SELECT month, count(*) {matching} GROUP BY month",
-            f"SELECT leader, count(*) FROM named WHERE number IN (SELECT text.rowid {matching}) GROUP BY leader",
+            (f"SELECT outlet, count(*) {unfiltered} GROUP BY outlet", (match,)),
+            (f"SELECT month, count(*) {matching} GROUP BY month", values),
+            (
+                f"SELECT leader, count(*) FROM named WHERE number IN (SELECT text.rowid {matching}) GROUP BY leader",
+                values,
+            ),
         )
         execute = self._base.execute
 
@@ -67,8 +72,8 @@ class Fts5:
             execute(f"SELECT text.rowid, {rank} AS score {simple} ORDER BY score LIMIT 10", values).fetchall()
             count: int = execute(f"SELECT count(*) {simple}", values).fetchone()[0]
             if query.faceted:
-                for facet in facets:
-                    execute(facet, values).fetchall()
+                for facet, given in facets:
+                    execute(facet, given).fetchall()
             return count
 
         return run

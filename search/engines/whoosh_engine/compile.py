@@ -62,6 +62,9 @@ class Evaluator:
         return self._space.union([self.matches(typed), *parts], best=True)
 
     def _phrase(self, phrase: Phrase) -> Matches:
+        return self._scorer.kept(phrase, self._scored_phrase)
+
+    def _scored_phrase(self, phrase: Phrase) -> Matches:
         snapshot = self._scorer.snapshot
         where = self._space.union([self._space.of_docs(phrase_docs(snapshot, phrase, f)) for f in phrase.fields])
         if not where.count:

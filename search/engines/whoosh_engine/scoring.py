@@ -5,12 +5,12 @@ The formulas are those of `query.ranking`.  Not here: how clauses combine (`comp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.query.plan import MAX_EXPANSIONS, Prefix, Stream, Word
+from search.query.plan import MAX_EXPANSIONS, Phrase, Prefix, Stream, Word
 from search.query.ranking import Ranking, idf
 from search.schema import TEXT_FIELDS
 
@@ -54,6 +54,15 @@ class Scorer:
         found: Matches | None = self._cache.get(key)
         if found is None:
             found = self._scored_word(word)
+            self._cache.put(key, found, found.nbytes + 200)
+        return found
+
+    def kept(self, phrase: Phrase, score: Callable[[Phrase], Matches]) -> Matches:
+        """A phrase scored by `score`, from the cache if it is there: like a word, it is read from postings once."""
+        key = (self._own, phrase)
+        found: Matches | None = self._cache.get(key)
+        if found is None:
+            found = score(phrase)
             self._cache.put(key, found, found.nbytes + 200)
         return found
 

@@ -73,6 +73,7 @@ class Snapshot:
         self.space = Space(self.documents)
         self.live = self._live()
         self._locals: dict[str, tuple[Local, ...]] = {}
+        self._named: dict[str, int] = {}
         self.numbers = lru_cache(maxsize=1 << 14)(self._numbers)
 
     def _live(self) -> Mask | None:
@@ -175,11 +176,17 @@ class Snapshot:
         return table(terms[document - self._bounds[place]]).decode()
 
     def ids_of(self, docs: Docs) -> list[str]:
-        """The ids of these documents."""
-        return [self.id_of(document) for document in docs.tolist()]
+        """The ids of these live documents, which are likely to be fetched next."""
+        documents = docs.tolist()
+        ids = list(map(self.id_of, documents))
+        self._named = dict(zip(ids, documents, strict=True))
+        return ids
 
     def document(self, id: str) -> int | None:
         """The live document with this id."""
+        named = self._named.get(id)
+        if named is not None:
+            return named
         wanted = id.encode("utf-8", "surrogatepass")
         for base, segment in zip(self.bases[-2::-1].tolist(), reversed(self.segments), strict=False):
             postings = segment.postings.field(ID_FIELD)
