@@ -36,7 +36,7 @@ bench: $(READY)
 
 # The full counts of the fault tests: an hour or so.
 soak: $(READY)
-	$(BIN)/python -m pytest tests/faults -m soak --timeout=7200 --no-header $(ARGS)
+	$(BIN)/python -m pytest tests/faults tests/whoosh_suite -m soak --timeout=7200 --no-header $(ARGS)
 
 # The built wheel, in a clean environment, outside the checkout.
 wheel: $(READY)
