@@ -62,6 +62,13 @@ def test_phrases_are_what_headlines_share() -> None:
     assert phrases_of(["Prabowo dan Gibran", "Prabowo dan Xi"])[0] == ("Prabowo dan Gibran", 1)
 
 
+def test_counting_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When too many runs are in memory, those seen once are forgotten; frequent ones are found all the same."""
+    monkeypatch.setattr("search.suggest._COUNTED", 50)
+    titles = [f"Gempa Besar kata{n} lain{n} sini{n}" for n in range(100)]
+    assert ("Gempa Besar", 100) in phrases_of(titles)
+
+
 def test_added_headlines_come_with_the_old(tmp_path: Path) -> None:
     """An add keeps the phrases of its base and puts the new headlines first."""
     base, new = tmp_path / "base", tmp_path / "new"

@@ -27,6 +27,7 @@ from search.query.plan import (
     Plan,
     Prefix,
     Stream,
+    Tagged,
     Word,
 )
 from tests.contract.conftest import Build
@@ -89,6 +90,9 @@ def test_phrases_need_neighbours(build: Build, analyzer: Analyzer) -> None:
     [
         (Everything(), ["dua", "satu", "tiga", "empat"]),
         (And((Everything(), Not(Prefix("jak")))), ["dua", "satu"]),
+        (And((Not(Prefix("jak")),)), ["dua", "satu"]),
+        (Tagged("outlet", ("kabar", "tak-ada")), ["dua", "tiga"]),
+        (And((Tagged("leader", ("putin",)), Not(Tagged("outlet", ("sinpo",))))), ["dua"]),
         (Prefix("put"), ["dua", "satu"]),
     ],
 )
