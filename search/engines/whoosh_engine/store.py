@@ -41,20 +41,11 @@ ROWS = ".rows"
 LINKS = ".links"
 META = "meta.json"
 
-_DAMAGE = (
-    OSError,
-    ValueError,
-    KeyError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    EOFError,
-    ImportError,
-    UnpicklingError,
-    WhooshIndexError,
-    StructError,
-    ZlibError,
-)
+READING = (OSError, ValueError, IndexError, EOFError, UnpicklingError, StructError, ZlibError)
+"""What damaged data makes a reader stumble over."""
+
+OPENING = (*READING, KeyError, TypeError, AttributeError, ImportError, MemoryError, WhooshIndexError)
+"""What a damaged directory does, too: a TOC is a pickle, and may ask for anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +69,11 @@ class Meta:
 
 
 @contextmanager
-def damage_is_corruption(directory: Path) -> Iterator[None]:
+def damage_is_corruption(directory: Path, kinds: tuple[type[Exception], ...] = READING) -> Iterator[None]:
     """Whatever a damaged file makes a reader stumble over is a CorruptGenerationError."""
     try:
         yield
-    except _DAMAGE as problem:
+    except kinds as problem:
         what = f"{type(problem).__name__}: {problem}"
         raise CorruptGenerationError(f"{directory} cannot be read ({what}). Rebuild the collection.") from problem
 
@@ -144,5 +135,5 @@ def open_segments(directory: Path, segments: Sequence[TelisikSegment]) -> Snapsh
 
 def open_snapshot(directory: Path) -> tuple[Snapshot, Meta]:
     """Everything in a directory.  Raises CorruptGenerationError."""
-    with damage_is_corruption(directory):
+    with damage_is_corruption(directory, OPENING):
         return open_segments(directory, read_toc(directory).segments), Meta.read(directory)
