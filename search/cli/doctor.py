@@ -37,7 +37,7 @@ class Finding:
 def examine(settings: Settings) -> list[Finding]:
     """Everything that was looked at, in order."""
     looks: tuple[Callable[[], Iterator[Finding]], ...] = (
-        _packages,
+        packages,
         _whoosh,
         _libraries,
         lambda: _indexes(settings.indexes),
@@ -46,7 +46,7 @@ def examine(settings: Settings) -> list[Finding]:
     return [finding for look in looks for finding in look()]
 
 
-def _packages() -> Iterator[Finding]:
+def packages() -> Iterator[Finding]:
     """`search` and `api` are names that others use too: two distributions with one package overwrite each other."""
     distributions = packages_distributions()
     for package in _PACKAGES:

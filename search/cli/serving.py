@@ -8,6 +8,8 @@ import sys
 
 import click
 
+from ..errors import SettingsError
+from .doctor import packages
 from .options import Common, common, examples
 from .output import notice
 
@@ -26,6 +28,9 @@ def serve(told: Common, bind: str, workers: int) -> None:
     if not _ADDRESS.fullmatch(bind):
         raise click.BadParameter("write it as 127.0.0.1:8000", param_hint="--bind")
     settings = told.settings
+    for finding in packages():
+        if not finding.well:
+            raise SettingsError(f"{finding.subject} is {finding.detail}.")
     told.collection.usable()
     environment = os.environ | {
         "TELISIK_INDEXES": str(settings.indexes.resolve()),

@@ -142,6 +142,18 @@ class TestDoctor:
         assert (result.code, finding["well"]) == (1, False)
         assert name in finding["detail"]
 
+    def test_clash_keeps_the_server_down(
+        self, filled: Telisik, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """No server starts with what may be another's package."""
+        folder = tmp_path / "site" / "algolia-1.0.dist-info"
+        folder.mkdir(parents=True)
+        (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: algolia\nVersion: 1.0\n")
+        (folder / "top_level.txt").write_text("search\n")
+        monkeypatch.syspath_prepend(str(tmp_path / "site"))
+        result = filled("serve")
+        assert (result.code, "also in algolia" in result.err) == (64, True)
+
     def test_indexes_that_cannot_be(self, telisik: Telisik, monkeypatch: pytest.MonkeyPatch) -> None:
         """A place where nothing can be written is not well."""
         monkeypatch.setenv("TELISIK_INDEXES", "/proc/telisik")
