@@ -279,3 +279,13 @@ def test_relink(builder: Builder, collection: Collection, make: Make, tmp_path: 
     file.write_text('{"id": "joko-widodo", "aliases": ["Pakdhe Anyar"]}\n')
     replace(builder, leaders=file).relink()
     assert [(entry.id, entry.count) for entry in service.leaders()] == [("joko-widodo", 2)]
+
+
+def test_last_article_goes(builder: Builder, collection: Collection, make: Make) -> None:
+    """A collection may become empty, and be filled again."""
+    builder.rebuild([make("a")])
+    assert builder.delete(["a"]).documents == 0
+    assert ids(collection) == []
+    builder.compact()
+    builder.add([make("b")])
+    assert ids(collection) == ["b"]
