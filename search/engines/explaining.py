@@ -49,7 +49,7 @@ def explanation(clause: Clause, scores: Scores, extras: Extras, ranking: Ranking
         ("proximity", extras.proximity, "neighbouring words stand near each other"),
         ("phrase", extras.phrase, "all words stand side by side"),
         ("title_all", extras.title_all, "the title holds all words"),
-        ("lead", extras.lead, f"words among the first {ranking.lead_length} of the body"),
+        ("lead", extras.lead, "words stand near the beginning of the body"),
     )
     told = (ScorePart(name, value, detail if value else "") for name, value, detail in bonus)
     return (*addends, *told, ScorePart("recency", extras.recency, _age(extras.recency, ranking)))

@@ -20,7 +20,8 @@ no article holds it), W = sum:
         nearness = 1/d when word i+1 stands d positions after word i, 0.5/d when d before it, d <= window, else 0
     phrase    = W when all words stand one after another in title or body (two words or more)
     title_all = W when the title holds all words
-    lead      = sum of w(i) of the words that stand among the first `lead_length` positions of the body
+    lead      = sum of w(i) * L / (L + p(i)) over the words of the body, p(i) = where word i stands first, 0 = at its
+        beginning, L = lead_half_length: the sooner an article comes to a word, the more it is about it
 
     bonus = proximity_weight * proximity + phrase_weight * phrase + title_all_weight * title_all + lead_weight * lead
 
@@ -38,21 +39,21 @@ from dataclasses import dataclass
 class Ranking:
     """Every number of the score, in one place.  `plain()` gives bare BM25 on one stream, for comparisons with peers."""
 
-    k1: float = 1.0
+    k1: float = 0.6
     b: float = 0.6
     exact_weight: float = 0.5
-    title_weight: float = 2.0
+    title_weight: float = 1.0
     caption_weight: float = 0.5
     body_weight: float = 1.0
-    recency_weight: float = 0.2
-    recency_half_days: float = 180.0
+    recency_weight: float = 0.5
+    recency_half_days: float = 365.0
     depth: int = 64
     window: int = 8
-    proximity_weight: float = 0.5
+    proximity_weight: float = 0.2
     phrase_weight: float = 0.2
     title_all_weight: float = 0.3
-    lead_weight: float = 0.2
-    lead_length: int = 30
+    lead_weight: float = 0.8
+    lead_half_length: int = 10
 
     def field_weight(self, field: str) -> float:
         """The weight of a text field (`title`, `caption`, `body`)."""

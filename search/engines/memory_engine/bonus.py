@@ -39,7 +39,8 @@ def bonus_of(index: MemoryIndex, words: Sequence[Word], number: int, ranking: Ra
     )
     together = len(words) > 1 and any(_consecutive(places[f]) for f in _NEAR_FIELDS)
     in_title = bool(words) and all(places["title"])
-    lead = sum(w for w, at in zip(weights, places["body"], strict=True) if at and at[0] < ranking.lead_length)
+    half = ranking.lead_half_length
+    lead = sum(w * half / (half + at[0]) for w, at in zip(weights, places["body"], strict=True) if at)
     return Bonus(
         ranking.proximity_weight * near,
         ranking.phrase_weight * total * together,

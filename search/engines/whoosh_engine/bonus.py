@@ -63,7 +63,7 @@ def bonus_of(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
     together = _consecutive(title, count) | _consecutive(body, count) if len(words) > 1 else np.zeros(count, np.bool_)
     in_title = np.logical_and.reduce([_held(keys, count) for keys in title])
     lead = sum(
-        (w * _held(keys[keys % SPACING < ranking.lead_length], count) for w, keys in zip(weights, body, strict=True)),
+        (w * _soon(keys, ranking.lead_half_length, count) for w, keys in zip(weights, body, strict=True)),
         np.zeros(count),
     )
     return Bonus(
@@ -112,6 +112,14 @@ def _held(keys: Keys, count: int) -> NDArray[np.bool_]:
     held = np.zeros(count, np.bool_)
     held[keys // SPACING] = True
     return held
+
+
+def _soon(keys: Keys, half: int, count: int) -> Values:
+    """Per document, how near to its beginning the word stands first: 1 there, a half at position `half`."""
+    soon = np.zeros(count)
+    rows, firsts = np.unique(keys // SPACING, return_index=True)
+    soon[rows] = half / (half + keys.take(firsts) % SPACING)
+    return soon
 
 
 def _nearness(first: Keys, second: Keys, window: int, count: int) -> Values:
