@@ -23,7 +23,6 @@ class Settings:
     indexes: Path = Path("indexes")
     collection: str = "berita"
     leaders: Path | None = None
-    keys: Path | None = None
     secret: str = ""
     cache_bytes: int = 64 * 1024 * 1024
     keep_generations: int = 3
@@ -61,7 +60,6 @@ def settings_from_environment(environment: Mapping[str, str] | None = None) -> S
         indexes=Path(get("TELISIK_INDEXES") or "indexes"),
         collection=get("TELISIK_COLLECTION") or "berita",
         leaders=_path(get("TELISIK_LEADERS")),
-        keys=_path(get("TELISIK_KEYS")),
         secret=get("TELISIK_SECRET"),
         cache_bytes=_number("TELISIK_CACHE_BYTES", get("TELISIK_CACHE_BYTES"), 64 * 1024 * 1024),
         keep_generations=_number("TELISIK_KEEP_GENERATIONS", get("TELISIK_KEEP_GENERATIONS"), 3),
