@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .model import Bucket, DateBucket, DateFacet, DateInterval
@@ -18,12 +18,17 @@ _COARSER = {DateInterval.DAY: DateInterval.MONTH, DateInterval.MONTH: DateInterv
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days that the histogram spans, both inclusive, at a resolved interval."""
+    """The days that the histogram spans, both inclusive, at a resolved interval.
+
+    At an open end, where no filter cuts, the bars are whole and reach as far as there are articles.
+    """
 
     start: date
     end: date
     interval: DateInterval
     narrowed: bool = False
+    open_start: bool = False
+    open_end: bool = False
 
 
 def window_for(start: date, end: date, wanted: DateInterval) -> Window:
@@ -71,6 +76,7 @@ class DateTotals:
 
 def date_facet(counts: DateTotals, window: Window | None, selected: tuple[date, date] | None, tz: str) -> DateFacet:
     """Bars over the whole window, zeros included, and the years of all articles.  No window (nothing dated): no bars."""
+    window = _stretched(window, counts.buckets) if window else None
     bars = _filled(counts.buckets, window) if window else ()
     listed = tuple(
         DateBucket(
@@ -88,6 +94,15 @@ def date_facet(counts: DateTotals, window: Window | None, selected: tuple[date, 
         undated=counts.undated,
         truncated=window.narrowed if window else False,
     )
+
+
+def _stretched(window: Window, keys: Collection[str]) -> Window:
+    """The window with whole bars at its open ends; an article of a coarse date may lie outside of it as well."""
+    days = [date.fromisoformat(f"{key}-01-01"[:10]) for key in keys]
+    start = period_of(min([window.start, *days]), window.interval)[1] if window.open_start else window.start
+    end = period_of(max([window.end, *days]), window.interval)[2] if window.open_end else window.end
+    fits = _bars(start, end, window.interval) <= MAX_DATE_BUCKETS
+    return replace(window, start=start, end=end) if fits else window
 
 
 def _is_selected(year: int, selected: tuple[date, date] | None) -> bool:

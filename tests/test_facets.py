@@ -45,6 +45,16 @@ def test_bars_fill_the_window_with_zeros() -> None:
     assert facet.undated == 2
 
 
+def test_open_ends_are_whole_and_reach_outliers() -> None:
+    """Where no filter cuts, bars are whole; a coarse date outside has one too, unless that makes too many."""
+    window = Window(date(2025, 1, 15), date(2025, 3, 10), MONTH, open_start=True, open_end=True)
+    facet = date_facet(DateTotals({"2024-11": 1, "2025-02": 3}, {}, 0), window, None, "UTC")
+    assert (facet.start, facet.end) == (date(2024, 11, 1), date(2025, 3, 31))
+    assert [b.count for b in facet.buckets] == [1, 0, 0, 3, 0]
+    far = date_facet(DateTotals({"1901-01": 1}, {}, 0), window, None, "UTC")
+    assert (far.start, far.end) == (date(2025, 1, 15), date(2025, 3, 10))
+
+
 def test_without_dates_there_are_no_bars() -> None:
     """A collection of undated articles has a facet without bars."""
     facet = date_facet(DateTotals({}, {}, 4), None, None, "Asia/Jakarta")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -75,4 +76,7 @@ def window_of(query: Query, stats: EngineStats, reference: datetime) -> Window |
     wanted_start, wanted_end = days_of(query.dates, zone)
     start = max(wanted_start, date(first.year, 1, 1)) if wanted_start else first
     end = min(wanted_end, max(last, reference.astimezone(zone).date())) if wanted_end else max(last, start)
-    return window_for(start, end, query.date_interval) if start <= end else None
+    if start > end:
+        return None
+    window = window_for(start, end, query.date_interval)
+    return replace(window, open_start=wanted_start is None, open_end=wanted_end is None)

@@ -75,6 +75,11 @@ def summits() -> list[Article]:
     ]
 
 
+def old() -> Article:
+    """Older than every article with a day: its date is a year alone."""
+    return article("tua", "Naskah lontar", "Naskah lontar disalin kembali.", "2010")
+
+
 def built(indexes: Path, articles: Sequence[Article], collection: str = "berita", keep: int = 3) -> str:
     """Rebuild a collection from these articles alone; the name of the generation."""
     builder = Builder(Collection(indexes, collection), engine_named("whoosh"), keep=keep)
@@ -86,7 +91,7 @@ def articles(root: Path) -> list[Article]:
     """What the shared collection holds."""
     files = [*sorted((root / "seeds").glob("0[0-2]?_*.txt")), root / "seeds" / "swarantara.jsonl"]
     seeds = [found for found in read_articles(files) if isinstance(found, Article)]
-    return [*seeds, *kapulaga(), *summits()]
+    return [*seeds, *kapulaga(), *summits(), old()]
 
 
 @pytest.fixture(scope="session")

@@ -266,6 +266,15 @@ def test_a_window_is_filled_with_zeros(service: SearchService) -> None:
     assert (facet.undated, facet.truncated) == (1, False)
 
 
+def test_bars_reach_as_far_as_articles(service: SearchService) -> None:
+    """An article of a year alone, older than every day, has its bar; open ends are whole years."""
+    facet = dates(service.search(Query("lontar", facets=("date",))))
+    assert facet.interval is DateInterval.YEAR
+    first = facet.buckets[0]
+    assert (first.key, first.start, first.end, first.count) == ("2010", date(2010, 1, 1), date(2010, 12, 31), 1)
+    assert facet.start == date(2010, 1, 1)
+
+
 def test_too_many_bars_take_the_next_interval(service: SearchService) -> None:
     """Days over years become months, and that is said."""
     query = Query("kapulaga", dates=DateRange(date(2021, 1, 1), date(2024, 12, 31)), facets=("date",))
