@@ -56,17 +56,11 @@ class SearchService:
         signature, opened = self._collection.signature(), self._open
         if opened is not None and signature == self._seen:
             return opened
-        if opened is None:
-            self._lock.acquire()
-        elif not self._lock.acquire(blocking=False):
-            return opened  # another thread opens what is new
-        try:
+        with self._lock:
             if self._open is None or signature != self._seen:
                 self._open = self._reopened(self._open)
                 self._seen = signature
             return self._open
-        finally:
-            self._lock.release()
 
     def _reopened(self, before: OpenGeneration | None) -> OpenGeneration:
         """The published generation, or what stands in for it: the one before, else the first that is whole."""
