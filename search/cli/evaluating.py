@@ -11,11 +11,8 @@ from typing import Any
 import click
 
 from ..corpus import read_articles
-from ..evaluation import JudgedSet, SetResult, macro, read_set
+from ..evaluation import PEERS, JudgedSet, Rank, SetResult, indexed, macro, ranked_by, read_set, require
 from ..evaluation import evaluate as measure
-from ..evaluation.ours import indexed, ranked_by
-from ..evaluation.peers import peers
-from ..evaluation.run import Rank
 from ..model import Article, Match
 from .options import Common, common, examples
 from .output import print_columns, print_json
@@ -30,51 +27,68 @@ _KEYS = {
     "ms_p50": "ms_p50",
     "ms_p95": "ms_p95",
 }
-_ANY, _AUTO = "telisik", "telisik, match=auto"
 
 Runs = dict[str, list[SetResult]]
+"""Name of a match mode or a peer -> its result on each set."""
 
 
 @click.command(
     epilog=examples(
         "telisik evaluate sets/berita",
         "telisik evaluate sets/* --json > relevance.json",
-        "telisik evaluate sets/berita --compare",
+        "telisik evaluate sets/* --compare",
+        "telisik evaluate sets/* --peer tantivy --peer fts5 --queries 500",
+        "telisik evaluate tests/relevance --corpus seeds/",
     )
 )
-@click.argument("sets", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sets", metavar="DIR...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--compare", is_flag=True, help="The same for tantivy, SQLite FTS5 and stock Whoosh, as far as installed."
+    "--match",
+    type=click.Choice([mode.value for mode in Match]),
+    default=Match.ANY.value,
+    show_default=True,
+    help="How many of the words must be there.",
 )
-@click.option("--most", type=click.IntRange(1), help="Only so many queries of each set.")
+@click.option("--compare", is_flag=True, help=f"The same for {', '.join(PEERS)} (extra `bench`).")
+@click.option("--peer", "peers", multiple=True, type=click.Choice(list(PEERS)), help="Compare with these only.")
+@click.option("--queries", type=click.IntRange(1), metavar="N", help="Only the first N queries of each set.")
+@click.option(
+    "--corpus",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="Articles for sets without corpus.jsonl: files or folders of any format.  May be repeated.",
+)
 @common
-def evaluate(told: Common, sets: tuple[Path, ...], compare: bool, most: int | None) -> None:
-    """Run the queries of SETS (folders with corpus.jsonl, queries.jsonl, qrels.tsv) through the real index and query path.
+def evaluate(
+    told: Common, sets: tuple[Path, ...], match: str, compare: bool, peers: tuple[str, ...], **limits: Any
+) -> None:
+    """Run the judged queries of each DIR through a fresh index and the real query path, and measure the ranking.
 
-    All words are alternatives (match=any) for us and for others; our default mode (auto) is measured too.
+    A DIR has queries.jsonl, qrels.tsv and corpus.jsonl or corpus.jsonl.gz, as BEIR lays them out.  The default mode of
+    searching (auto) is measured beside --match.  Peers take the words of a query as alternatives, as --match any does.
     """
+    compared = peers or tuple(PEERS if compare else ())
+    require(compared)
     runs: Runs = {}
-    for judged in map(read_set, sets):
-        _measure(judged, compare, most, runs)
-    if told.json:
-        print_json(_record(runs))
-    else:
-        _print(runs)
+    for judged in [read_set(directory, limits["corpus"]) for directory in sets]:
+        _measure(judged, dict.fromkeys((Match(match), Match.AUTO)), compared, limits["queries"], runs)
+    print_json(_record(runs, Match(match))) if told.json else _print(runs)
 
 
-def _measure(judged: JudgedSet, compare: bool, most: int | None, runs: Runs) -> None:
+def _measure(
+    judged: JudgedSet, modes: Mapping[Match, None], compared: Sequence[str], most: int | None, runs: Runs
+) -> None:
     with indexed(judged) as service:
-        for name, match in ((_ANY, Match.ANY), (_AUTO, Match.AUTO)):
-            _run(name, judged, ranked_by(service, match), most, runs)
-    if compare:
-        articles = [record for record in read_articles([judged.corpus]) if isinstance(record, Article)]
-        for name, make in peers().items():
-            _run(name, judged, make(articles), most, runs)
+        for mode in modes:
+            _run(mode, judged, ranked_by(service, mode), most, runs)
+    articles = [record for record in read_articles(judged.corpus) if isinstance(record, Article)] if compared else []
+    for name in compared:
+        with PEERS[name](articles) as rank:
+            _run(name, judged, rank, most, runs)
 
 
 def _run(name: str, judged: JudgedSet, rank: Rank, most: int | None, runs: Runs) -> None:
-    queries = min(len(judged.queries), most or len(judged.queries))
-    with _bar(f"{judged.name}: {name}", queries) as tick:
+    with _bar(f"{judged.name}, {name}", min(len(judged.queries), most or len(judged.queries))) as tick:
         runs.setdefault(name, []).append(measure(judged, rank, most, tick))
 
 
@@ -92,18 +106,19 @@ def _summary(results: Sequence[SetResult]) -> dict[str, Any]:
     return {"sets": sets, "macro_ndcg@10": macro(results)}
 
 
-def _record(runs: Mapping[str, Sequence[SetResult]]) -> dict[str, Any]:
-    others = {name: _summary(results) for name, results in runs.items() if name not in (_ANY, _AUTO)}
-    record = _summary(runs[_ANY]) | {"auto": _summary(runs[_AUTO])}
+def _record(runs: Runs, match: Match) -> dict[str, Any]:
+    record = _summary(runs[match]) | {"auto": _summary(runs[Match.AUTO])}
+    others = {name: _summary(runs[name]) for name in runs if name in PEERS}
     return record | {"peers": others} if others else record
 
 
-def _print(runs: Mapping[str, Sequence[SetResult]]) -> None:
+def _print(runs: Runs) -> None:
     rows: list[Sequence[str]] = [("", *_KEYS.values())]
     for name, results in runs.items():
+        label = name if name in PEERS else f"telisik, match={name}"
         for result in results:
             figures = (f"{getattr(result, field):.4f}" for field in ("ndcg", "mrr", "recall", "zero_hits"))
             times = (f"{result.ms_p50:.2f}", f"{result.ms_p95:.2f}")
-            rows.append((name, result.name, str(result.queries), *figures, *times))
-        rows.append((name, "macro", "", f"{macro(results):.4f}", "", "", "", "", ""))
+            rows.append((label, result.name, str(result.queries), *figures, *times))
+        rows.append((label, "macro", "", f"{macro(results):.4f}", "", "", "", "", ""))
     print_columns(rows)

@@ -24,7 +24,7 @@ def indexed(judged: JudgedSet, engine: str = "whoosh") -> Iterator[SearchService
     with tempfile.TemporaryDirectory(prefix="telisik-evaluate-") as place:
         indexes = Path(place)
         builder = Builder(Collection(indexes, "set"), engine_named(engine))
-        builder.rebuild(read_articles([judged.corpus]))
+        builder.rebuild(read_articles(judged.corpus))
         service = SearchService(Settings(indexes=indexes, collection="set"))
         yield service
         service.close()

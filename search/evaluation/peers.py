@@ -1,51 +1,55 @@
 """Other engines as a newcomer would set them up, to be measured beside ours: tantivy, SQLite FTS5, stock Whoosh.
 
 Each indexes title and body of the same records with its default analysis for plain text, and ranks by its own BM25 with
-the query's words as alternatives.  From the extra `bench`; what is not installed is left out and named.
+the query's words as alternatives.  tantivy comes from the extra `bench`.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from importlib.util import find_spec
 
 from ..errors import SettingsError
 from ..model import Article, joined_body
 from .run import DEPTH, Rank
 
+Peer = Callable[[Iterable[Article]], AbstractContextManager[Rank]]
+"""Indexes articles; gives a ranking of them for as long as it is entered."""
+
 _WORD = re.compile(r"\w+")
-
-
-def peers() -> dict[str, Callable[[Iterable[Article]], Rank]]:
-    """Name -> what makes a ranking of articles, for every peer that is installed."""
-    known = {"fts5": fts5, "tantivy": tantivy, "whoosh": whoosh}
-    return {name: make for name, make in known.items() if name == "fts5" or find_spec(name)}
 
 
 def _words(text: str) -> Sequence[str]:
     return list(dict.fromkeys(_WORD.findall(text.lower())))
 
 
-def fts5(articles: Iterable[Article]) -> Rank:
+def _rows(articles: Iterable[Article]) -> Iterator[tuple[str, str, str]]:
+    """Id, title and body; a title that was taken from the body is not indexed twice."""
+    return ((a.id, "" if a.title_derived else a.title, joined_body(a.body)) for a in articles)
+
+
+@contextmanager
+def fts5(articles: Iterable[Article]) -> Iterator[Rank]:
     """SQLite FTS5 with its default tokenizer (unicode61) and `bm25()`."""
-    database = sqlite3.connect(":memory:")
-    database.execute("CREATE VIRTUAL TABLE article USING fts5(id UNINDEXED, title, body)")
-    rows = ((a.id, "" if a.title_derived else a.title, joined_body(a.body)) for a in articles)
-    database.executemany("INSERT INTO article VALUES (?, ?, ?)", rows)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE VIRTUAL TABLE article USING fts5(id UNINDEXED, title, body)")
+        database.executemany("INSERT INTO article VALUES (?, ?, ?)", _rows(articles))
 
-    def rank(text: str) -> Sequence[str]:
-        query = " OR ".join(f'"{word}"' for word in _words(text))
-        found = database.execute(
-            "SELECT id FROM article WHERE article MATCH ? ORDER BY bm25(article) LIMIT ?", (query, DEPTH)
-        )
-        return [row[0] for row in found] if query else []
+        def rank(text: str) -> Sequence[str]:
+            query = " OR ".join(f'"{word}"' for word in _words(text))
+            found = database.execute(
+                "SELECT id FROM article WHERE article MATCH ? ORDER BY bm25(article) LIMIT ?", (query, DEPTH)
+            )
+            return [row[0] for row in found] if query else []
 
-    return rank
+        yield rank
 
 
-def tantivy(articles: Iterable[Article]) -> Rank:
+@contextmanager
+def tantivy(articles: Iterable[Article]) -> Iterator[Rank]:
     """The Rust library, with its default tokenizer."""
     import tantivy as library
 
@@ -55,9 +59,8 @@ def tantivy(articles: Iterable[Article]) -> Rank:
     builder.add_text_field("body")
     index = library.Index(builder.build())
     writer = index.writer(num_threads=1)
-    for a in articles:
-        title = "" if a.title_derived else a.title
-        writer.add_document(library.Document(id=a.id, title=title, body=joined_body(a.body)))
+    for id, title, body in _rows(articles):
+        writer.add_document(library.Document(id=id, title=title, body=body))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
@@ -70,21 +73,25 @@ def tantivy(articles: Iterable[Article]) -> Rank:
         query = index.parse_query(" ".join(words), ["title", "body"])
         return [searcher.doc(address)["id"][0] for _, address in searcher.search(query, DEPTH).hits]
 
-    return rank
+    yield rank
 
 
-def whoosh(articles: Iterable[Article]) -> Rank:
-    """Whoosh 2.7.4 as it comes: lower-cased words, BM25F, in memory."""
+@contextmanager
+def whoosh(articles: Iterable[Article]) -> Iterator[Rank]:
+    """Whoosh 2.7.4 as it comes: lower-cased words, BM25F."""
     from ..engines.whoosh_engine.stock import stock_ranking
 
-    rows = ((a.id, "" if a.title_derived else a.title, joined_body(a.body)) for a in articles)
-    return stock_ranking(rows, DEPTH)
+    with stock_ranking(_rows(articles), DEPTH) as rank:
+        yield rank
 
 
-def require(names: Sequence[str]) -> None:
-    """Raises SettingsError for peers that are not installed."""
-    missing = [name for name in names if name not in peers()]
+PEERS: Mapping[str, Peer] = {"tantivy": tantivy, "fts5": fts5, "whoosh": whoosh}
+
+
+def require(names: Iterable[str]) -> None:
+    """Raises SettingsError for peers whose library is not installed."""
+    missing = [name for name in names if name != "fts5" and find_spec(name) is None]
     if missing:
         raise SettingsError(
-            f"{', '.join(missing)} cannot be compared with: install the extra with `pip install telisik[bench]`."
+            f"{', '.join(missing)} is not installed: `pip install telisik[bench]`, or name the others by --peer."
         )

@@ -1,9 +1,12 @@
-"""Judged sets on disk, as BEIR lays them out: `corpus.jsonl[.gz]`, `queries.jsonl`, `qrels.tsv`."""
+"""Judged sets on disk, as BEIR lays them out: `corpus.jsonl[.gz]`, `queries.jsonl`, `qrels.tsv`.
+
+A set may have its articles elsewhere: then they are named, and may have any format that `search.corpus` reads.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,21 +27,31 @@ class JudgedQuery:
 
 @dataclass(frozen=True, slots=True)
 class JudgedSet:
-    """A corpus file and its judged queries, in file order; queries without a relevant article are left out."""
+    """Files of articles and judged queries, in file order; queries without a relevant article are left out."""
 
     name: str
-    corpus: Path
+    corpus: tuple[Path, ...]
     queries: tuple[JudgedQuery, ...]
 
 
-def read_set(directory: Path) -> JudgedSet:
-    """The set in a directory.  Raises DataFileError that names file, line and what to do."""
-    corpus = next((p for n in ("corpus.jsonl", "corpus.jsonl.gz") if (p := directory / n).is_file()), None)
-    if corpus is None:
-        raise DataFileError(f"{directory}: has no corpus.jsonl or corpus.jsonl.gz; name a folder with one.")
+def read_set(directory: Path, corpus: Sequence[Path] = ()) -> JudgedSet:
+    """The set in a directory, over other articles if `corpus` names them.
+
+    Raises DataFileError that names file, line and what to do.
+    """
+    files = tuple(corpus) or _own_corpus(directory)
     judged = _judgements(directory / "qrels.tsv")
     queries = (JudgedQuery(id, text, judged[id]) for id, text in _queries(directory / "queries.jsonl") if id in judged)
-    return JudgedSet(directory.resolve().name, corpus, tuple(queries))
+    return JudgedSet(directory.resolve().name, files, tuple(queries))
+
+
+def _own_corpus(directory: Path) -> tuple[Path]:
+    for name in ("corpus.jsonl", "corpus.jsonl.gz"):
+        if (directory / name).is_file():
+            return (directory / name,)
+    raise DataFileError(
+        f"{directory}: has no corpus.jsonl or corpus.jsonl.gz; name a folder with one, or the articles by --corpus."
+    )
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
