@@ -34,7 +34,7 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks --docs $(DOCS)
 
-# The full counts of the fault tests: an hour or so.
+# The full counts of the fault tests: an hour or so.  Without the log, which would keep every damaged generation in memory.
 soak: $(READY)
 	$(BIN)/python -m pytest tests/faults tests/whoosh_suite -m soak --timeout=7200 --no-header $(ARGS)
 

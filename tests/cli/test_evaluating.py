@@ -77,7 +77,9 @@ def test_articles_that_lie_elsewhere(telisik: Telisik, judged: Path, tmp_path: P
 def test_table(telisik: Telisik, judged: Path) -> None:
     """People get a table with a row for each set and mode."""
     out = telisik("evaluate", judged).out
-    assert [line.split("  ")[0] for line in out.splitlines()[1:]] == ["telisik, match=any"] * 2 + ["telisik, match=auto"] * 2
+    assert [line.split("  ")[0] for line in out.splitlines()[1:]] == ["telisik, match=any"] * 2 + [
+        "telisik, match=auto"
+    ] * 2
 
 
 def test_not_a_set(telisik: Telisik, tmp_path: Path) -> None:
