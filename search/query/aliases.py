@@ -57,10 +57,14 @@ ALSO_WORDS = frozenset(
 )
 """Acronyms of three letters and more that are words too in lower case."""
 
+NO_WORDS = frozenset(("ky", "mk", "nu", "pm", "pn", "ri", "ue", "uu"))
+"""Acronyms of two letters that are no words in lower case: whoever types `pm malaysia` means the prime minister."""
+
 
 def acronym_group(acronym: str, *expansions: str) -> AliasGroup:
     """An acronym with what it stands for.  One of two letters, or one that is a word too, must be typed in capitals."""
-    is_word = len(acronym) < 3 or acronym.lower() in ALSO_WORDS
+    typed = acronym.lower()
+    is_word = typed in ALSO_WORDS or (len(typed) < 3 and typed not in NO_WORDS)
     return AliasGroup((acronym, *expansions), (acronym,) if is_word else ())
 
 
