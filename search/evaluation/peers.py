@@ -40,10 +40,12 @@ def fts5(articles: Iterable[Article]) -> Iterator[Rank]:
 
         def rank(text: str) -> Sequence[str]:
             query = " OR ".join(f'"{word}"' for word in _words(text))
+            if not query:
+                return []
             found = database.execute(
                 "SELECT id FROM article WHERE article MATCH ? ORDER BY bm25(article) LIMIT ?", (query, DEPTH)
             )
-            return [row[0] for row in found] if query else []
+            return [row[0] for row in found]
 
         yield rank
 
