@@ -330,6 +330,16 @@ def test_cursors_walk_every_hit_once(service: SearchService, sort: Sort, order: 
     assert cursor == ""
 
 
+def test_cursors_walk_stories_once(service: SearchService) -> None:
+    """Collapsed, a copy whose story was shown does not come again behind the cursor."""
+    walked, cursor = [], ""
+    for _ in range(4):
+        page = service.search(Query("kapulaga", sort=Sort.NEWEST, limit=1, cursor=cursor, collapse_stories=True))
+        walked += ids(page)
+        cursor = page.next_cursor
+    assert (walked, cursor) == (["k3", "k4", "k5", "k6"], "")
+
+
 def test_a_cursor_goes_on_however_much_is_shown(service: SearchService) -> None:
     """Facets, highlights and the size of a page may change; the words may not."""
     cursor = service.search(Query("kapulaga", sort=Sort.NEWEST, limit=2)).next_cursor
