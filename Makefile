@@ -16,8 +16,8 @@ run: $(READY) $(CURRENT)
 	@echo "Telisik: http://$(HOST):$(PORT)/cari   (Ctrl-C stops it)"
 	@$(BIN)/telisik serve --bind $(HOST):$(PORT)
 
-# Built again only when nothing is published or a seed is newer than what is.
-$(CURRENT): $(shell find seeds -type f) | $(READY)
+# Built again only when nothing is published, or a seed or the code is newer than what is.
+$(CURRENT): $(shell find seeds search -type f -not -name "*.pyc") | $(READY)
 	$(BIN)/telisik rebuild seeds/ --include-current
 	@touch $@
 
@@ -36,7 +36,7 @@ bench: $(READY)
 
 # The full counts of the fault tests: an hour or so.  Without the log, which would keep every damaged generation in memory.
 soak: $(READY)
-	$(BIN)/python -m pytest tests/faults tests/whoosh_suite -m soak --timeout=7200 --no-header $(ARGS)
+	$(BIN)/python -m pytest tests/faults tests/whoosh_suite -m soak --timeout=7200 --no-header -p no:logging $(ARGS)
 
 # The built wheel, in a clean environment, outside the checkout.
 wheel: $(READY)
