@@ -7,7 +7,11 @@ Generations are switched inside the workers, so there is no reload.  TELISIK_BIN
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
+
+# The workers sign cursors with one secret: the next page may be any worker's.
+os.environ["TELISIK_SECRET"] = os.environ.get("TELISIK_SECRET") or secrets.token_hex(16)
 
 bind = os.environ.get("TELISIK_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("TELISIK_WORKERS", "2"))

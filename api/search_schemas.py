@@ -159,7 +159,6 @@ class DateFacetSchema(Answer):
     buckets = listed(DateBucketSchema)
     years = listed(DateBucketSchema)
     undated = fields.Integer()
-    future = fields.Integer()
     truncated = fields.Boolean()
 
 

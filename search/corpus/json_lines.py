@@ -16,6 +16,8 @@ from .record import Record
 from .refusal import Refusal
 from .streams import UTF8_BOM, decoded_utf8, lines, whole
 
+_KINDS = {list: "list", str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
+
 
 def _parsed(text: str) -> object:
     try:
@@ -33,7 +35,7 @@ def _record(value: object, source: str) -> Record | RejectedRecord:
     try:
         if not isinstance(value, dict):
             raise Refusal(
-                f'it is a JSON {type(value).__name__} where an object is needed: write {{"title": ..., "body": ...}}'
+                f'it is a JSON {_KINDS[type(value)]} where an object is needed: write {{"title": ..., "body": ...}}'
             )
         return record_of(value, source)
     except Refusal as refusal:

@@ -89,6 +89,7 @@ def _articles(
     notice: Callable[[str], None],
 ) -> Iterator[Article | RejectedRecord]:
     skipped: Counter[str] = Counter()
+    untitled = 0
     for source in find_sources(sources, options.limits.folder_depth):
         if isinstance(source, Unreadable):
             yield RejectedRecord(source.name, source.reason)
@@ -96,7 +97,11 @@ def _articles(
             skipped[source.suffix or "no suffix"] += 1
         else:
             for record in _records(source, options, advance):
-                yield to_article(record, options.limits) if isinstance(record, Record) else record
+                found = to_article(record, options.limits) if isinstance(record, Record) else record
+                untitled += isinstance(found, Article) and found.title_derived
+                yield found
+    if untitled:
+        notice(f"articles without a title, shown by their first sentence: {untitled:,}")
     if skipped:
         kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(skipped.items()))
         notice(f"files passed over, for their suffix is that of no article: {kinds}")

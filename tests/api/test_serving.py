@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -32,7 +33,8 @@ def port(test_settings: Settings) -> Iterator[int]:
     environment = os.environ | {
         "TELISIK_INDEXES": str(test_settings.indexes),
         "TELISIK_BIND": f"127.0.0.1:{port}",
-        "TELISIK_WORKERS": "1",
+        "TELISIK_WORKERS": "2",
+        "TELISIK_SECRET": "",
     }
     command = [sys.executable, "-m", "gunicorn", "-c", "python:api.gunicorn_conf", "api.wsgi:application()"]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
@@ -63,6 +65,13 @@ def test_it_answers(port: int) -> None:
     assert answer.status == 200
     assert b'"total":{"value":2' in answer.body  # type: ignore[attr-defined]
     assert get(port, "/v1/search?q=putin", {"If-None-Match": answer.headers["ETag"]}).status == 304
+
+
+def test_any_worker_reads_the_cursor_of_another(port: int) -> None:
+    """Without a secret in the settings the workers share one: a cursor holds on whichever worker is asked."""
+    path = "/v1/search?sort=newest&limit=1"
+    cursor = json.loads(get(port, path).body)["page"]["next_cursor"]  # type: ignore[attr-defined]
+    assert {get(port, f"{path}&cursor={cursor}").status for _ in range(30)} == {200}
 
 
 def test_it_tells_no_version(port: int) -> None:

@@ -48,7 +48,7 @@ def test_bad_records_are_named_and_do_not_stop_the_others(tmp_path: Path) -> Non
         + b"{broken\n"
         + b'{"title": "\xff", "body": "x"}\n'
         + line(id="2", published="32 Januari 2025").encode()
-        + b"[1]\n\n"
+        + b"[1]\n\nnull\n"
         + line(id="3", body="").encode()
         + line(id="4", body={"a": {"b": 1}}).encode()
         + line(id="5").encode()
@@ -56,13 +56,14 @@ def test_bad_records_are_named_and_do_not_stop_the_others(tmp_path: Path) -> Non
     found = read(path)
     assert [article.id for article in articles(found)] == ["1", "5"]
     rejected = reasons(found)
-    assert [reason.removeprefix(str(path)).split(":")[1] for reason in rejected] == ["2", "3", "4", "5", "7", "8"]
+    assert [reason.removeprefix(str(path)).split(":")[1] for reason in rejected] == ["2", "3", "4", "5", "7", "8", "9"]
     assert "it is not JSON" in rejected[0]
     assert "not UTF-8 (byte 12 is 0xff)" in rejected[1]
     assert "'published' is not a date that exists: '32 Januari 2025'" in rejected[2]
     assert "a JSON list where an object is needed" in rejected[3]
-    assert "'body' is missing or empty" in rejected[4]
-    assert "'body'" in rejected[5]
+    assert "a JSON null where an object is needed" in rejected[4]
+    assert "'body' is missing or empty" in rejected[5]
+    assert "'body'" in rejected[6]
 
 
 def test_strict_ends_with_the_first_rejected_record(tmp_path: Path) -> None:
@@ -80,11 +81,13 @@ def test_missing_dates_stay_undated(tmp_path: Path) -> None:
 
 
 def test_an_article_without_a_title_gets_its_first_sentence(tmp_path: Path) -> None:
-    """A title that is missing, or there only as a slug, is derived and marked so."""
+    """A title that is missing, or there only as a slug, is derived, marked so and told once."""
     path = tmp_path / "a.jsonl"
-    path.write_text(line(title="", title_slug="sidang-dibuka", body="Sidang dibuka. Lalu ditutup."))
-    article = articles(read(path))[0]
+    path.write_text(line(title="", title_slug="sidang-dibuka", body="Sidang dibuka. Lalu ditutup.") + line(id="2"))
+    notices: list[str] = []
+    article = articles(list(read_articles([path], notice=notices.append)))[0]
     assert (article.title, article.title_derived) == ("Sidang dibuka.", True)
+    assert notices == ["articles without a title, shown by their first sentence: 1"]
 
 
 def test_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
