@@ -30,9 +30,24 @@ def find(generation: OpenGeneration, query: Query, plan: Plan) -> Found:
     """Run the text of a query with the filters, facets and paging of `plan`."""
     found = _run(generation, query, plan, query.text)
     corrected = _corrected(generation, query, found) if query.typo else None
-    if corrected is not None:
-        found = _with_correction(generation, query, found, corrected)
-    return _widened(generation, found)
+    if corrected is None:
+        return _widened(generation, found)
+    offered = replace(found, suggestion=Suggestion("typo", corrected))
+    if found.page.total:
+        return _widened(generation, offered)
+    instead = replace(_run(generation, query, plan, corrected), suggestion=Suggestion("typo", corrected, applied=True))
+    return _first_that_finds(generation, offered, instead)
+
+
+def _first_that_finds(generation: OpenGeneration, offered: Found, instead: Found) -> Found:
+    """No article has all words as typed: the corrected words, all of them; some of the typed; some of the corrected."""
+    if instead.page.total:
+        return _widened(generation, instead)
+    typed = _widened(generation, offered)
+    if typed.page.total:
+        return typed
+    corrected = _widened(generation, instead)
+    return corrected if corrected.page.total else typed
 
 
 def _run(generation: OpenGeneration, query: Query, plan: Plan, text: str) -> Found:
@@ -49,17 +64,6 @@ def _corrected(generation: OpenGeneration, query: Query, found: Found) -> str | 
     if found.page.total >= ENOUGH:
         return None
     return corrected_text(query.text, found.planned.strict, generation.terms, generation.frequency)
-
-
-def _with_correction(generation: OpenGeneration, query: Query, found: Found, corrected: str) -> Found:
-    """Applied when nothing was found and the correction finds something; else only offered."""
-    offered = replace(found, suggestion=Suggestion("typo", corrected))
-    if found.page.total:
-        return offered
-    instead = _run(generation, query, found.plan, corrected)
-    if not instead.page.total:
-        return offered
-    return replace(instead, suggestion=Suggestion("typo", corrected, applied=True))
 
 
 def _widened(generation: OpenGeneration, found: Found) -> Found:
