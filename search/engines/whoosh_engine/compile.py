@@ -47,6 +47,9 @@ class Evaluator:
         """The same inside of filters, which take part as the clauses of an And do: the rarest leads."""
         if isinstance(clause, And):
             return self._and(clause, limits)
+        if isinstance(clause, Or) and limits:
+            inside = self._space.intersection(limits)
+            return self._space.union([self._space.intersection([self.matches(c), inside]) for c in clause.clauses])
         return self._space.intersection([self.matches(clause), *limits])
 
     def _and(self, clause: And, limits: list[Matches] | None = None) -> Matches:
