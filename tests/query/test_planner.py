@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.analysis import Analyzer
 from search.model import Match, NoticeCode
-from search.query.aliases import Aliases, AliasGroup, make_aliases
+from search.query.aliases import Aliases, AliasGroup, acronym_group, make_aliases
 from search.query.plan import And, AtLeast, Either, Everything, Not, Or, Phrase, Prefix, Stream, Tagged, Word
 from search.query.planner import Planner
 
@@ -63,6 +63,36 @@ def test_what_was_asked_on_purpose_stays_required() -> None:
     kinds = [type(c) for c in planned.relaxed.clauses]
     assert kinds == [AtLeast, Phrase, Prefix, Tagged, Not]
     assert surfaces(planned.words) == ["gempa", "cianjur", "kerja", "sama"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("gempa november 2022", "gempa"),
+        ("pelantikan presiden 20 oktober 2024", "pelantikan presiden"),
+        ("banjir 1/1/2020 jakarta", "banjir jakarta"),
+        ("gempa kemarin", "gempa"),
+    ],
+)
+def test_words_of_a_date_are_not_asked_for_when_relaxed(text: str, asked: str) -> None:
+    """They are required at first, and only add to the score when the query widens."""
+    planned = PLANNER.plan(text)
+    assert isinstance(planned.strict, And)
+    assert isinstance(planned.relaxed, And)
+    core, spare = planned.relaxed.clauses
+    words = core.clauses if isinstance(core, AtLeast) else (core,)
+    assert " ".join(w.surface for w in words if isinstance(w, Word)) == asked
+    assert isinstance(spare, Or)
+    assert spare.clauses[-1] == Everything()
+
+
+def test_an_acronym_that_is_no_word_needs_no_capitals() -> None:
+    """`pm` can only be the prime minister; `bi` may be anything."""
+    groups = [acronym_group("PM", "Perdana Menteri"), acronym_group("BI", "Bank Indonesia")]
+    planner = Planner(ANALYZER, make_aliases(groups, ANALYZER), named)
+    assert isinstance(planner.plan("pm").strict, Either)
+    assert isinstance(planner.plan("bi").strict, Word)
+    assert isinstance(planner.plan("BI").strict, Either)
 
 
 def test_quotes_compare_the_exact_stream() -> None:
