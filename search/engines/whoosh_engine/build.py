@@ -144,7 +144,7 @@ class IncrementalBuild:
         changes, since = self._changes, perf_counter()
         entries = self._entries()
         before = {id: doc for id in entries if (doc := self._snapshot.document(id)) is not None}
-        fresh = [entry for id, entry in entries.items() if id not in before or self._differs(before[id], entry)]
+        fresh = [entry for id, entry in entries.items() if self._is_fresh(before.get(id), entry)]
         gone = {doc for id in changes.delete if (doc := self._snapshot.document(id)) is not None}
         updated = [before[entry.article.id] for entry in fresh if entry.article.id in before]
         since = self._watch.lap("compare", since)
@@ -176,7 +176,10 @@ class IncrementalBuild:
         dropped = self._changes.superseded()
         return {e.article.id: e for ordinal, e in enumerate(entries) if ordinal not in dropped}
 
-    def _differs(self, document: int, entry: Entry) -> bool:
+    def _is_fresh(self, document: int | None, entry: Entry) -> bool:
+        """Whether an article is new, another than before, or deleted by the same changes."""
+        if document is None or entry.article.id in self._changes.delete:
+            return True
         segment, own = self._snapshot.segment_of(document)
         return segment.stored(own) != article_to_json(entry.article) or segment.links.of(own) != entry.links
 

@@ -65,7 +65,7 @@ class Evaluator:
         return self._space.union([self.matches(typed), *parts], best=True)
 
     def _phrase(self, phrase: Phrase) -> Matches:
-        return self._scorer.kept(phrase, self._scored_phrase)
+        return self._scorer.phrase(phrase, self._scored_phrase)
 
     def _scored_phrase(self, phrase: Phrase) -> Matches:
         snapshot = self._scorer.snapshot

@@ -5,7 +5,7 @@ The formulas are those of `query.ranking`.  Not here: how clauses combine (`comp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,19 +50,17 @@ class Scorer:
 
     def word(self, word: Word) -> Matches:
         """Documents that hold any stem form in any of the word's fields, scored."""
-        key = (self._own, word.stem, word.exact, word.fields)
-        found: Matches | None = self._cache.get(key)
-        if found is None:
-            found = self._scored_word(word)
-            self._cache.put(key, found, found.nbytes + 200)
-        return found
+        return self._kept((word.stem, word.exact, word.fields), lambda: self._scored_word(word))
 
-    def kept(self, phrase: Phrase, score: Callable[[Phrase], Matches]) -> Matches:
-        """A phrase scored by `score`, from the cache if it is there: like a word, it is read from postings once."""
-        key = (self._own, phrase)
+    def phrase(self, phrase: Phrase, score: Callable[[Phrase], Matches]) -> Matches:
+        """A phrase scored by `score`: like a word, it is read from postings once."""
+        return self._kept(phrase, lambda: score(phrase))
+
+    def _kept(self, leaf: Hashable, score: Callable[[], Matches]) -> Matches:
+        key = (self._own, leaf)
         found: Matches | None = self._cache.get(key)
         if found is None:
-            found = score(phrase)
+            found = score()
             self._cache.put(key, found, found.nbytes + 200)
         return found
 

@@ -190,6 +190,13 @@ def test_many_adds_leave_few_segments_and_lose_nothing(make: Make) -> None:
     assert [x for x, _ in opened(compacted).articles()] == [x for x, _ in reader.articles()]
 
 
+def test_an_article_deleted_and_added_at_once_stays(make: Make) -> None:
+    """What the same changes bring anew is not lost to their deletions."""
+    _, base = make(map(article, range(3)))
+    _, grown = make([article(1)], base=base, delete=frozenset({"a1", "a2"}))
+    assert set(everything(opened(grown))) == {"a0", "a1"}
+
+
 def test_unchanged_articles_are_not_written_again(make: Make) -> None:
     """An add of what is there says so and adds no segment."""
     _, base = make(map(article, range(5)))
