@@ -13,7 +13,6 @@ RUN = [
     "PyStemmer>=2.2,<4",
     "ahocorasick-rs>=1.0,<2",
     "rapidfuzz>=3.9,<4",
-    "rapidfuzz>=3.9,<4",
     "click>=8.1,<9",
     "flask>=3.1,<4",
     "flask-smorest>=0.46,<0.48",
