@@ -31,7 +31,7 @@ STORIES = [
     ("pesawat sriwijaya pontianak", 1),
     ('"operasi militer khusus"', 1),
 ]
-FLOORS = {Match.AUTO: 0.919, Match.ANY: 0.932}
+FLOORS = {Match.AUTO: 0.957, Match.ANY: 0.951}
 
 
 @pytest.fixture(scope="module")
