@@ -31,6 +31,7 @@ _LONGEST_ACRONYM = 6
 _LONGEST_INITIAL = 3  # `M.`, `Ir.`: with more letters before it, a point ends a sentence
 _LONG_WORD = 4
 _REACH = 20_000  # characters in which a word is looked for: the time for an article grows with its length only
+_LOCATIVE = "di"  # before places, never before people (unlike `ke Jokowi`): `di Paloh`
 _SHORT_NAME = 8  # `Wang Yi` may be the beginning of another name: `Wang Yi Bo`
 
 
@@ -108,7 +109,8 @@ class Surroundings:
         if self._is_airport(hit):
             return "a place or thing: Soekarno-Hatta"
         if hit.form.single:
-            return self.longer_name(hit)
+            place = "a place: di before it" if self.before(hit.start)[0] == _LOCATIVE else ""
+            return place or self.longer_name(hit)
         return self._after_it(hit) if len(hit.form.text) <= _SHORT_NAME else ""
 
     def _is_airport(self, hit: Hit) -> bool:

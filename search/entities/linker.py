@@ -23,7 +23,7 @@ from .passage import Passage, passage_of
 from .prominence import links_of
 from .respelled import Respelled, RespelledHit
 
-_PAIR = re.compile(r"[A-Za-z] ?- ?\Z")
+_PAIR = re.compile(r"[A-Za-z]( ?- ?)\Z")
 _PAIR_REACH = 25
 
 
@@ -88,6 +88,7 @@ class Linker:
         reading.closed = scan.closed
         for hit in scan.hits:
             self._settle(hit, reading)
+        self._withdraw_first_names(reading)
         self._settle_by_office(reading)
         self._settle_respelled(scan, reading)
         self._settle_short_forms(reading)
@@ -120,10 +121,27 @@ class Linker:
             return True
         return bool(self._cues.pointed_at(hit.form.short, reading.passage.text, hit.start, reading.moment))
 
+    def _withdraw_first_names(self, reading: _Reading) -> None:
+        """Refuse one-word names that are the first name of someone introduced before: `Ganjar Mukti ... kata Ganjar`."""
+        introduced = {
+            hit.form.text: hit.start
+            for hit, _, rule in reversed(reading.decisions)
+            if rule.startswith(f"{LONGER_NAME}: {hit.form.text} ")
+            and not any(self._beside(id, hit, reading) for id in hit.form.full)
+        }
+        for id, hits in list(reading.linked.items()) if introduced else ():
+            firsts = (introduced.get(hit.form.text, hit.end) < hit.start for hit in hits)
+            if all(firsts) and not any(self._beside(id, hit, reading) for hit in hits):
+                del reading.linked[id]
+                reading.decisions = [decision for decision in reading.decisions if decision[1] != id]
+                for hit in hits:
+                    reading.refuse(hit, "first name of someone else named here")
+
     def _settle_respelled(self, scan: Scan, reading: _Reading) -> None:
         """Link names in another spelling, where no form was found as it is written."""
         linked = (hit for hits in reading.linked.values() for hit in hits)
-        named = (hit for hit in scan.hits if hit.form.full)
+        parts = {hit.start for hit, _, rule in reading.decisions if rule.startswith(LONGER_NAME)}
+        named = (hit for hit in scan.hits if hit.form.full and hit.start not in parts)
         taken = [(span.start, span.end) for span in scan.closed]
         taken += [(hit.start, hit.end) for hit in (*linked, *named)]
         for found in islice(self._respelled.hits(reading.passage.text, taken), MOST_HITS):
@@ -186,17 +204,21 @@ class Linker:
                 pointed = named[0] if len(named) == 1 else ""
             if pointed:
                 reading.link(hit, pointed, "office beside a short form")
-            elif before == "-" and len(hit.form.short) == 1 and self._is_pair(hit, reading):
+            elif before in "- " and len(hit.form.short) == 1 and self._is_pair(hit, reading):
                 reading.link(hit, hit.form.short[0], "joined to a leader")
             else:
                 reading.pending.append(hit)
 
     @staticmethod
     def _is_pair(hit: Hit, reading: _Reading) -> bool:
-        """Whether the form ends a pair like `Jokowi-JK` whose first half is linked."""
-        if not _PAIR.search(reading.passage.text, max(0, hit.start - 4), hit.start):
+        """Whether the form ends a pair like `Jokowi-JK` or `Anies - Sandi` whose first half is linked.
+
+        A hyphen with spaces may be a dash, so the first half must end right before it."""
+        hyphen = _PAIR.search(reading.passage.text, max(0, hit.start - 4), hit.start)
+        if not hyphen:
             return False
-        return any(0 < hit.start - other.end < _PAIR_REACH for hits in reading.linked.values() for other in hits)
+        reach = _PAIR_REACH if hyphen[1] == "-" else len(hyphen[1]) + 1
+        return any(0 < hit.start - other.end < reach for hits in reading.linked.values() for other in hits)
 
     def _settle_short_forms(self, reading: _Reading) -> None:
         """Short forms stand for the nearest leader whom the article names in full."""
