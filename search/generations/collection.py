@@ -29,6 +29,7 @@ _TIME = "%Y%m%dT%H%M%SZ"
 _GENERATION = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
 _DRAFT = ".draft-"
 _GONE = ".gone-"
+_NOTHING_LOST = "Nothing was published; what was published before still is."
 
 Signature = tuple[int, int, int]
 
@@ -232,6 +233,6 @@ class Collection:
             yield
         except OSError as error:
             place = f" ({error.filename})" if error.filename else ""
-            raise BuildError(
-                f"{self.root}: {error.strerror or error}{place}. Nothing was published; what was published before still is."
-            ) from error
+            raise BuildError(f"{self.root}: {error.strerror or error}{place}. {_NOTHING_LOST}") from error
+        except CorruptGenerationError as error:
+            raise BuildError(f"{error} {_NOTHING_LOST}") from error

@@ -121,6 +121,13 @@ class TestPublishing:
             (draft.path / "missing" / "x").write_bytes(b"")
         assert left_over(collection) == []
 
+    def test_unreadable_draft_is_a_build_error(self, publish: Publish, collection: Collection) -> None:
+        """A new index that cannot be read back is a failed build, not a failed collection."""
+        before = publish()
+        with pytest.raises(BuildError, match=r"postings are torn\. Nothing was published"), collection.draft():
+            raise CorruptGenerationError("postings are torn.")
+        assert collection.usable() == before
+
     def test_free_space_is_checked(self, publish: Publish, collection: Collection) -> None:
         """A build that cannot fit is refused before it begins."""
         publish()
