@@ -5,6 +5,7 @@ Needs the extra `html`.  Nothing is fetched.  Not here: fragments of HTML inside
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
@@ -21,6 +22,11 @@ from .text import well_formed
 
 # A page that does not call itself an article must have this many characters of text to be one; menus have fewer.
 _SHORTEST = 150
+# Finding the text takes time that grows with the square of both: a tag of 100,000 attributes would take minutes.
+_MOST_TAGS = 100_000
+_MOST_ATTRIBUTES = 1_000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+_QUOTED_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
 def needed(module: str) -> ModuleType:
@@ -33,9 +39,18 @@ def needed(module: str) -> ModuleType:
         ) from error
 
 
+def _is_crowded(page: str) -> bool:
+    """Whether a tag has more attributes than any page needs."""
+    return any(len(_QUOTED_VALUE.sub(" ", tag[0]).split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page))
+
+
 def _main_text(page: str) -> str:
     """The text of the article in a page, by trafilatura; `""` when it finds none."""
     trafilatura = needed("trafilatura")
+    if page.count("<") > _MOST_TAGS:
+        raise Refusal(f"it has more than {_MOST_TAGS:,} tags: give its text as JSON Lines")
+    if _is_crowded(page):
+        raise Refusal(f"a tag of it has more than {_MOST_ATTRIBUTES:,} attributes: give its text as JSON Lines")
     try:
         found = trafilatura.extract(page, include_comments=False, include_tables=False, include_formatting=False)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError) as error:

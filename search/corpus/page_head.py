@@ -169,7 +169,8 @@ def read_head(page: str) -> PageHead:
         values["title"] += (_site_removed(found.title, next(iter(values["outlet"]), "")),)
     for name in ("authors", "tags"):
         values[name] = stated.get(name) or meta[name]
-    article = node is not None or "article" in found.meta.get("og:type", ())
+    called = "article" in found.meta.get("og:type", ()) or "article:published_time" in found.meta
+    article = node is not None or called
     body = "\n".join(texts_of_body(node)) if node is not None else ""
     return PageHead(values, article, body)
 

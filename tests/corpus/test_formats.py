@@ -120,6 +120,27 @@ def test_a_page_without_text_is_rejected(read_bytes: Read) -> None:
     assert isinstance(found, RejectedRecord)
 
 
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("<p " + " ".join(f"a{number}=1" for number in range(200_000)) + ">x</p>", "a tag of it has more than 1,000"),
+        ("<a href=x>kata</a> " * 60_000, "it has more than 100,000 tags"),
+    ],
+    ids=["attributes", "tags"],
+)
+def test_a_page_that_would_take_minutes_is_refused(read_bytes: Read, body: str, problem: str) -> None:
+    """The time to find the text grows with the square of some numbers, so that those have limits."""
+    (found,) = read_bytes("a.html", page(linked(), body).encode())
+    assert isinstance(found, RejectedRecord)
+    assert problem in found.reason
+
+
+def test_a_long_quoted_value_is_one_attribute(read_bytes: Read) -> None:
+    """State that a page keeps in an attribute is not counted word by word."""
+    (found,) = read_bytes("b.html", page(linked(), f"<div data-state='{'a=1 ' * 5000}'></div>").encode())
+    assert isinstance(found, Article)
+
+
 def test_without_the_extra_the_reason_says_what_to_install(read_bytes: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing library is a reason with advice, not a crash, and other files are read."""
 
