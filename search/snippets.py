@@ -19,6 +19,7 @@ from .query.plan import And, AtLeast, Clause, Either, Or, Phrase, Prefix, Stream
 
 LONGEST_BODY = 200_000
 MOST_PLACES = 64
+_MOST_TRIES = 256
 _NEEDLE = 4
 _BEFORE = 6
 _LETTERS_A_WORD = 8
@@ -127,11 +128,15 @@ class Highlighter:
         if len(lowered) != len(text):
             lowered = text.lower() if len(text.lower()) == len(text) else text
         found: dict[int, _Place] = {}
+        tries = 0
         for needle in self._needles:
             at = lowered.find(needle)
-            while at >= 0 and len(found) < MOST_PLACES:
+            while at >= 0 and len(found) < MOST_PLACES and tries < _MOST_TRIES:
                 start, end = _chunk(lowered, at)
                 wanted = found[start].wanted if start in found else self._wanted_at(text, lowered, start, end)
+                if wanted is not None and wanted > len(self._stems):
+                    tries += 1
+                    wanted = wanted if self._is_in_phrase(text, lowered, start, end) else None
                 if wanted is not None:
                     found[start] = _Place(start, end, wanted)
                 at = lowered.find(needle, end)
@@ -144,6 +149,14 @@ class Highlighter:
         ):  # `9.30` is a time of day only beside `pukul` or `WIB`
             return self._wanted_in(text[_chunk(lowered, start - 2)[0] : _chunk(lowered, end + 1)[1]])
         return wanted
+
+    def _is_in_phrase(self, text: str, lowered: str, start: int, end: int) -> bool:
+        """Whether a phrase stands around one of its words: `terpilih` alone is no place of `pemilihan umum`."""
+        first, last = start, end
+        for _ in range(max(len(phrase.words) for phrase in self._phrases) - 1):
+            first, last = _chunk(lowered, first - 2)[0], _chunk(lowered, last + 1)[1]
+        marks = self._marks_in_context(text[first:last])
+        return any(first + a < end and start < first + b for a, b in marks)
 
     def _analyse_chunk(self, chunk: str) -> int | None:
         for _, _, forms in self._analyzer.spans(chunk):

@@ -151,6 +151,17 @@ def test_a_phrase_is_found_in_the_middle_of_a_body() -> None:
     assert found == "Ketua [Komisi Pemberantasan Korupsi] datang."
 
 
+def test_a_word_of_a_phrase_alone_is_no_place_to_show() -> None:
+    """A sentence in which one word of another name stands does not push out the sentence that matches."""
+    phrase = Phrase(words("pemilihan umum"), Stream.STEM)
+    found = snippet(
+        Either((words("pemilu")[0], phrase)),
+        "Merz terpilih sebagai kanselir. " + "Isi lain saja. " * 40 + "Pemilu pada Februari dimenanginya.",
+        length=6,
+    )
+    assert found == "[Pemilu] pada Februari dimenanginya."
+
+
 def test_huge_bodies_are_bounded() -> None:
     """Five megabytes are answered at once; what lies beyond the limit is not looked at."""
     article = Article("a", "", ("kata gempa " * 500_000,))
