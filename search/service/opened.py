@@ -75,7 +75,10 @@ class OpenGeneration:
         return self.reader.frequency("exact", term)
 
     def _terms(self, letter: str) -> Sequence[tuple[str, int]]:
-        return list(self.reader.terms("body", "exact", letter))
+        found = dict(self.reader.terms("body", "exact", letter))
+        for term, count in self.reader.terms("title", "exact", letter):
+            found[term] = max(count, found.get(term, 0))
+        return list(found.items())
 
 
 def open_generation(collection: Collection, manifest: Manifest, cache_bytes: int) -> OpenGeneration:
