@@ -29,17 +29,14 @@ def article_to_json(article: Article) -> str:
 
 def article_from_json(text: str | bytes) -> Article:
     """The article that `article_to_json` wrote."""
-    record: dict[str, Any] = json.loads(text)
-    published = record.get("published")
-    texts: dict[str, Any] = {name: record.get(name, "") for name in _TEXTS}
-    tuples: dict[str, Any] = {name: tuple(record.get(name, ())) for name in _TUPLES}
-    return Article(
-        **texts,
-        **tuples,
-        published=datetime.fromisoformat(published) if published else None,
-        date_precision=DatePrecision(record.get("precision", DatePrecision.NONE.value)),
-        title_derived=record.get("title_derived", False),
-    )
+    record: dict[str, Any] = {"id": "", "title": "", "body": ()} | json.loads(text)
+    for name in _TUPLES:
+        if name in record:
+            record[name] = tuple(record[name])
+    if "published" in record:
+        record["published"] = datetime.fromisoformat(record["published"])
+        record["date_precision"] = DatePrecision(record.pop("precision"))
+    return Article(**record)
 
 
 def links_to_json(links: Links) -> str:
