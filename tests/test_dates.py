@@ -83,10 +83,18 @@ DATED = st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=2)), max_si
         ("sejam lalu", "2025-01-22T01:08:00+07:00", "minute"),
         ("dua hari lalu", "2025-01-20T00:00:00+07:00", "day"),
         ("seminggu yang lalu", "2025-01-15T00:00:00+07:00", "day"),
-        ("3 bulan silam", "2024-10-01T00:00:00+07:00", "month"),
-        ("2 tahun lalu", "2023-01-01T00:00:00+07:00", "year"),
+        ("3 bulan silam", "2024-10-22T00:00:00+07:00", "month"),
+        ("2 tahun lalu", "2023-01-22T00:00:00+07:00", "year"),
         ("kemarin", "2025-01-21T00:00:00+07:00", "day"),
         ("hari ini", "2025-01-22T00:00:00+07:00", "day"),
+        ("Kemarin, 19:30 WIB", "2025-01-21T19:30:00+07:00", "minute"),
+        ("Hari ini 01.30", "2025-01-22T01:30:00+07:00", "minute"),
+        ("kemarin pukul 19.30 WIT", "2025-01-21T19:30:00+09:00", "minute"),
+        ("baru saja", "2025-01-22T02:08:00+07:00", "minute"),
+        ("tiga hari yang lalu", "2025-01-19T00:00:00+07:00", "day"),
+        ("1 Agust 2024", "2024-08-01T00:00:00+07:00", "day"),
+        ("22 Januari 2025 | 02:08 GMT+7", "2025-01-22T02:08:00+07:00", "minute"),
+        ("22 Januari 2025 10:00-12:00 WIB", "2025-01-22T10:00:00+07:00", "minute"),
     ],
 )
 def test_written_dates(text: str, instant: str, precision: str) -> None:
@@ -109,6 +117,7 @@ def test_written_dates(text: str, instant: str, precision: str) -> None:
         "",
         "0000",
         "9999 tahun lalu",
+        "kemarin pukul 10.75",
     ],
 )
 def test_impossible_dates_give_nothing(text: str) -> None:

@@ -24,7 +24,7 @@ from .tokenizer import ASCII, UNICODE, pattern
 
 TABLES_FILE = "tables.json"
 # Raised whenever the code gives any text other tokens than before, with the same tables.
-CODE_FORMAT = 1
+CODE_FORMAT = 2
 _MEMO = 1 << 16
 _READINGS = 1 << 13
 

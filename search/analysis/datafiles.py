@@ -90,14 +90,25 @@ def _families(name: str, folder: Path) -> dict[str, str]:
 
 def compounds(folder: Path = _DATA) -> dict[str, tuple[str, str]]:
     """Words of two parts, written solid: solid -> parts."""
-    found: dict[str, tuple[str, str]] = {}
-    for row in rows("compounds.tsv", 2, folder):
+    return {solid: parts for solid, (parts, _) in _compounds(folder).items()}
+
+
+def open_compounds(folder: Path = _DATA) -> frozenset[str]:
+    """The compounds that count as their parts, too."""
+    return frozenset(solid for solid, (_, opened) in _compounds(folder).items() if opened)
+
+
+def _compounds(folder: Path) -> dict[str, tuple[tuple[str, str], bool]]:
+    found: dict[str, tuple[tuple[str, str], bool]] = {}
+    for row in rows("compounds.tsv", 3, folder):
         solid, (first, second) = row.cells[0], (*row.cells[1].split(), "", "")[:2]
         if solid != first + second or not _WORD.fullmatch(solid) or not second:
             raise row.error("expected a solid word and its two parts, in lower-case letters.")
         if solid in found:
             raise row.error(f"{solid!r} stands in the table already.")
-        found[solid] = (first, second)
+        if row.cells[2] not in ("yes", "no"):
+            raise row.error("expected yes or no.")
+        found[solid] = (first, second), row.cells[2] == "yes"
     return found
 
 

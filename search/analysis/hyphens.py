@@ -63,11 +63,14 @@ class Hyphens:
         """What begins at part `index`: its readings, and how many parts they take."""
         if index + 1 < len(parts):
             first, second = parts[index], parts[index + 1]
-            if three := self._prefixed_pair(parts[index : index + 3]):
-                return [three], 3
+            three = parts[index : index + 3]
+            if found := self._prefixed_pair(three) or self._prefixed_digits(three):
+                return found, 3
+            if compose(first) + compose(second) in self._tables.compounds:
+                return self._words.apart(first, self._words.word(second).moved(len(first) + 1)), 2
             for rule in self._rules:
-                if found := rule(first, second):
-                    return [found], 2
+                if one := rule(first, second):
+                    return [one], 2
         return self._loose(parts, index), 1
 
     def _loose(self, parts: list[str], index: int) -> list[Reading]:
@@ -125,17 +128,25 @@ class Hyphens:
         cores |= {core[: -len(s)] for core in tuple(cores) for s in ("kan", "an", "i") if core.endswith(s)}
         for core in sorted(cores, key=len, reverse=True):
             if len(core) >= 3 and left.endswith(core):
-                return one if left != core else self._words.stem(core)
+                return self._words.stem(core) if one == left else one
         return None
 
-    def _prefixed_pair(self, parts: Sequence[str]) -> Reading | None:
+    def _prefixed_pair(self, parts: Sequence[str]) -> list[Reading]:
         """`ber-hati-hati`, `se-kota-kota`: a prefix before a reduplication."""
         if len(parts) < 3 or compose(parts[0]) not in self._prefixes:
-            return None
+            return []
         pair = self._pair(parts[1], parts[2])
         if pair is None:
-            return None
-        return Reading(0, pair.end + len(parts[0]) + 1, pair.forms, pair.wanted)
+            return []
+        return [Reading(0, pair.end + len(parts[0]) + 1, pair.forms, pair.wanted)]
+
+    def _prefixed_digits(self, parts: Sequence[str]) -> list[Reading]:
+        """`pasca-COVID-19`: a prefix that is a word, and what follows it."""
+        prefix = self._prefixes.get(compose(parts[0]))
+        if len(parts) < 3 or prefix is None or not prefix.kept:
+            return []
+        rest = self._letters_digits(parts[1], parts[2])
+        return [*self._words.read(parts[0]), rest.moved(len(parts[0]) + 1)] if rest else []
 
     def _prefixed(self, first: str, second: str) -> Reading | None:
         """Rule e: `anti-Fasis` -> joined, its word, and the prefix when that is a word."""
@@ -153,14 +164,17 @@ class Hyphens:
         return reading(span, f"prefix {prefix.text}-", self._words.stem, exact, wanted)
 
     def _letters_digits(self, first: str, second: str) -> Reading | None:
-        """Rule f: `COVID-19` -> joined and parts; a query looks for the joined form."""
+        """Rule f: `COVID-19`."""
+        return self.letters_digits((0, len(first) + 1 + len(second)), first, second)
+
+    def letters_digits(self, span: tuple[int, int], first: str, second: str) -> Reading | None:
+        """`COVID-19`, `G 20` -> joined and parts; a query looks for the joined form."""
         letters_first = first.isalpha() and second.isdigit()
         if not (letters_first or (first.isdigit() and second.isalpha())) or max(len(first), len(second)) > 12:
             return None
         left, right = compose(first), compose(second)
         if any(side in self._tables.months or side in self._tables.month_abbreviations for side in (left, right)):
             return None
-        span = (0, len(first) + 1 + len(second))
         if right == "an":
             return reading(span, "letters and digits", self._words.stem, (left + right, left), (left,))
         return reading(span, "letters and digits", self._words.stem, (left + right, left, right), (left + right,))

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .reading import Reading, fixed
 
+MONTHS = (
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}|(?:,[0-9]{3})+(?=\.))(?:\.[0-9]+)?")
 _DECIMAL = re.compile(r"[0-9]+,[0-9]+")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _CLOCK = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})(?:[.:][0-9]{2})?")
 _DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
-_DOTTED_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_DOTTED_DATE = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})")
 _DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SEASON = re.compile(r"((?:19|20)[0-9]{2})/([0-9]{2})")
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -65,9 +81,45 @@ def date(text: str) -> list[Reading]:
     return [fixed((0, len(text)), "date", forms, forms[:1])] if forms else []
 
 
+def spelled_date(spans: Sequence[tuple[int, int]], text: str, month: str) -> list[Reading]:
+    """Positions of `17 Agustus 1945`: its words, the month also as `17/8`, the year also as `17/8/1945`.
+
+    A query takes the date in digits for any of its words.
+    """
+    words = [text[start:end] for start, end in spans]
+    year = f"/{words[-1]}" if len(words[-1]) == 4 and words[-1].isdigit() else ""
+    days = [
+        form
+        for word in words
+        if word.isdigit() and len(word) <= 2
+        for form in _day_forms(word, str(MONTHS.index(month) + 1))
+    ]
+    full = [day + year for day in days]
+    found = []
+    for span, word in zip(spans, words, strict=True):
+        if not word.isdigit():
+            found.append(fixed(span, "month", (month, *days), (month, *full)))
+        elif len(word) == 4:
+            found.append(fixed(span, "number", (word, *full), (word, *full)))
+        else:
+            day = str(int(word))
+            own = [form for form in full if form.startswith(f"{day}/")]
+            found.append(fixed(span, "number", (day, word), (day, *own)))
+    return found
+
+
+def _season(text: str) -> list[Reading]:
+    """`2024/25` -> 2024 and 2025, when the second is the next year."""
+    match = _SEASON.fullmatch(text)
+    if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
+        return []
+    second = str(int(match[1]) + 1)
+    return [fixed(match.span(1), "number", (match[1],)), fixed(match.span(2), "number", (second, match[2]), (second,))]
+
+
 def numeric(text: str) -> list[Reading]:
     """Positions of a piece of digits and `. , : /`."""
-    if found := date(text):
+    if found := date(text) or _season(text):
         return found
     if ":" in text and (times := clock(text)):
         return [fixed((0, len(text)), "clock", times)]

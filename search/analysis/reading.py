@@ -30,6 +30,11 @@ class Reading:
         forms = Forms(distinct((*self.forms.exact, exact)), distinct((*self.forms.stem, stem)), self.forms.rule)
         return Reading(self.start, self.end, forms, self.wanted)
 
+    def or_else(self, exact: str, stem: str) -> Reading:
+        """The same reading, for which a query takes one more form."""
+        wanted = Forms(distinct((*self.wanted.exact, exact)), distinct((*self.wanted.stem, stem)), self.wanted.rule)
+        return Reading(self.start, self.end, self.forms, wanted)
+
 
 def distinct(forms: Iterable[str]) -> tuple[str, ...]:
     """Each form once, in order, no longer than a term may be."""

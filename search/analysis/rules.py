@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from .hyphens import Hyphens, ordinal
 from .normalise import compose
-from .numbers import clock, date
+from .numbers import clock, date, spelled_date
 from .reading import Reading, fixed
 from .stemmer import WordStemmer
 from .tables import Tables
 from .words import Words
 
 _RUN = re.compile(r"[^ \t]+")
+_PARTS_OF_DATE = re.compile(r"[0-9]+|[^\W\d_]+")
 _TIMES = re.compile(r"[0-9]{1,2}[.:][0-9]{2}")
 
 
@@ -60,19 +61,25 @@ class Rules:
             found = ordinal(piece, last, ("ke",))
             return (found,) if found else ()
         if first in self._spaced or first + compose(last) in self._tables.compounds:
-            return self._apart(first, runs)
-        if first.isalpha() and last.isdigit() and first.rstrip(".") not in self._tables.month_abbreviations:
-            number = fixed((runs[1][0], len(piece)), "number", (last,))
-            joined = first + last
-            return (self._words.word(runs[0][1]), number.also(joined, joined))
+            return self._apart(runs)
+        if first.isalpha() and last.isdigit() and first not in self._tables.month_abbreviations:
+            return self._numbered(piece, runs)
         return self._month(piece)
 
-    def _apart(self, prefix: str, runs: Sequence[tuple[int, str]]) -> Sequence[Reading]:
-        """`anti korupsi`: two words, the second also indexed under the joined form."""
+    def _apart(self, runs: Sequence[tuple[int, str]]) -> Sequence[Reading]:
+        """`anti korupsi`, `kerja sama`: two words that are also written as one."""
         (_, first), (at, second) = runs
-        joined = prefix + compose(second)
-        word = self._words.word(second).moved(at)
-        return (self._words.word(first), word.also(joined, self.stem(joined)))
+        return self._words.apart(first, self._words.word(second).moved(at))
+
+    def _numbered(self, piece: str, runs: Sequence[tuple[int, str]]) -> Sequence[Reading]:
+        """`G 20` is read as `G-20`; `MH 370` stays two words, but is also found as `MH370`."""
+        (_, letters), (at, digits) = runs
+        one = self._hyphens.letters_digits((0, len(piece)), letters, digits)
+        if one and len(letters) != len("MH"):
+            return (one,)
+        joined = compose(letters) + digits
+        number = fixed((at, len(piece)), "number", (digits,)).also(joined, joined)
+        return (self._words.word(letters).or_else(joined, joined), number.or_else(joined, joined))
 
     def _clock(self, piece: str) -> Sequence[Reading]:
         """Rule 3: the times beside `pukul` or a zone, and those words."""
@@ -86,12 +93,8 @@ class Rules:
         return found
 
     def _month(self, piece: str) -> Sequence[Reading]:
-        """Rule 8: `21 Jan`, `21-22 Jan`, `Jan. 2025`."""
-        found: list[Reading] = []
-        for match in re.finditer(r"[0-9]+|[^\W\d_]+", piece):
-            text = match.group()
-            if text.isdigit():
-                found.append(fixed(match.span(), "number", (text,)))
-            else:
-                found.append(fixed(match.span(), "month", (self._tables.month_abbreviations[compose(text)],)))
-        return found
+        """Rule 8: `21 Jan`, `21-22 Januari 2025`, `Jan. 2025`, which are also found as `21/1` and `21/1/2025`."""
+        runs = list(_PARTS_OF_DATE.finditer(piece))
+        written = compose(next(run.group() for run in runs if run.group().isalpha()))
+        month = self._tables.months.get(written) or self._tables.month_abbreviations[written]
+        return spelled_date([run.span() for run in runs], piece, month)

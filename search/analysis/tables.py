@@ -14,7 +14,7 @@ from functools import cache
 from ..errors import CorruptGenerationError
 from . import datafiles
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Tables:
     overrides: Mapping[str, str]
     spellings: Mapping[str, str]
     compounds: Mapping[str, tuple[str, str]]
+    open_compounds: frozenset[str]
     roots: frozenset[str]
     protected: frozenset[str]
     guard: frozenset[str]
@@ -78,7 +79,7 @@ class Tables:
 
 
 _MAPPINGS = ("overrides", "spellings", "compounds", "months", "month_abbreviations", "currencies")
-_WORD_LISTS = ("roots", "protected", "guard", "reduplications", "solid", "domains")
+_WORD_LISTS = ("open_compounds", "roots", "protected", "guard", "reduplications", "solid", "domains")
 
 
 @cache
@@ -89,6 +90,7 @@ def bundled() -> Tables:
         overrides=datafiles.overrides(),
         spellings=datafiles.spellings(),
         compounds=datafiles.compounds(),
+        open_compounds=datafiles.open_compounds(),
         roots=datafiles.words("roots.txt"),
         protected=datafiles.words("protected.txt"),
         guard=frozenset(),

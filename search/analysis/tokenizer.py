@@ -46,7 +46,7 @@ def _openings(tables: Tables, classes: Classes) -> Iterator[tuple[str, str]]:
     clock = rf"{_GAP}{_CLOCK}(?:-{_CLOCK})?(?![0-9]|[.,:][0-9])"
     digits = rf"[0-9]{{1,3}}(?!{classes.alnum}|[.,:/%-][0-9]|%)"
     yield from (("pukul", clock), ("jam", clock), ("ke", rf"{_GAP}{digits}"), ("covid", rf"[ \t]{digits}"))
-    apart = rf"{_GAP}{classes.letter}{{3,{LONGEST_RUN}}}+(?![-'`.]?{classes.alnum})"
+    apart = rf"{_GAP}(?:{classes.letter}{{3,{LONGEST_RUN}}}+|[A-Z]{{2}})(?![-'`.]?{classes.alnum})"
     yield from ((first, f"{_GAP}{_any_case(second)}{end}") for first, second in tables.compounds.values())
     yield from ((prefix.text, apart) for prefix in tables.prefixes if prefix.spaced)
     yield from ((month, rf"\.?{_GAP}(?:19|20)[0-9]{{2}}{end}") for month in tables.month_abbreviations)
@@ -63,7 +63,7 @@ def _by_first_letter(openings: Iterable[tuple[str, str]]) -> list[str]:
 
 def _branches(tables: Tables, classes: Classes) -> list[str]:
     openings = list(_openings(tables, classes))
-    months = _one_of(tables.month_abbreviations)
+    months = _one_of((*tables.months, *tables.month_abbreviations))
     signs = "".join(re.escape(sign) for sign in tables.currencies if len(sign) == 1)
     end = rf"(?!{classes.alnum})"
     digits = rf"[0-9]{{1,3}}(?!{classes.alnum}|[.,:/%-][0-9]|%)"
@@ -73,8 +73,8 @@ def _branches(tables: Tables, classes: Classes) -> list[str]:
         rf"[A-Za-z]{{{_LONG},{LONGEST_RUN}}}+(?=[ ,\n])",  # most words: what follows is for short ones and oddities
         *_by_first_letter((word, rest) for word, rest in openings if len(word) < _LONG),
         rf"[0-9][0-9]?[.:][0-9]{{2}}(?:[ \t]?-[ \t]?{_CLOCK})?[ \t]{{0,2}}(?:{_one_of(('wita', 'wib', 'wit'))}){end}",
-        rf"[0-9][0-9]?(?:-[0-9]{{1,2}})?{_GAP}(?:{months}){end}",
-        rf"[A-Z][ \t]{digits}",
+        rf"[0-9][0-9]?(?:-[0-9]{{1,2}})?{_GAP}(?:{months}){end}(?:\.?{_GAP}(?:19|20)[0-9]{{2}}{end})?",
+        rf"[A-Z][A-Z]?[ \t]{digits}",
         rf"[A-Z][A-Z]?[{signs}]|[{signs}]|%",
         rf"{run}(?:[-'`.]{run}|(?<=[0-9])[,:/](?=[0-9]){run}){{0,{MOST_RUNS - 1}}}+",
     ]

@@ -14,6 +14,8 @@ from .token import Forms
 _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("ch", "kh"))
 _OLD = re.compile("oe|[dts]j|ch")
 _SHORTEST_OLD = 5
+_NOT = "tidak"
+_SHORTEST_NEGATED = 4
 _APOSTROPHES = re.compile(r"['`]")
 _ENGLISH_POSSESSIVE = re.compile(r"['`][sS]$")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,7}")
@@ -76,15 +78,34 @@ class Words:
         if parts := self._parts_of_closed(word):
             return reading(span, "closed compound", self.stem, (word, *parts), (word,))
         stem, rule = self.stem.explain(word)
-        if stem in self._tables.compounds:
-            forms = Forms(
-                distinct((word,)), distinct((stem, *map(self.stem, self._tables.compounds[stem]))), "compound"
-            )
+        if parts := self._parts_of_compound(stem):
+            forms = Forms(distinct((word,)), distinct((stem, *map(self.stem, parts))), "compound")
             return Reading(*span, forms, Forms(forms.exact, forms.stem[:1], "compound"))
         return single(span, rule, word, stem)
 
     def _known(self, word: str) -> bool:
         return word in self._tables.roots or word in self._tables.overrides
+
+    def apart(self, first: str, word: Reading) -> list[Reading]:
+        """`anti` before the reading of `korupsi`: the second also indexed as `antikorupsi`, which a query takes too."""
+        joined = compose(first) + word.forms.exact[0]
+        forms = joined, self.stem(joined)
+        opening, word = self.word(first), word.also(*forms)
+        if self._opens(joined):
+            return [opening, word]
+        return [opening.or_else(*forms), word.or_else(*forms)]
+
+    def _opens(self, word: str) -> bool:
+        """Whether a solid word is indexed under its parts, too."""
+        return self._parts_of_closed(word) is not None or self._parts_of_compound(word) is not None
+
+    def _parts_of_compound(self, stem: str) -> tuple[str, str] | None:
+        """`tanggungjawab` -> `tanggung`, `jawab`; `tidakadil`, which ketidakadilan leaves, -> `tidak`, `adil`."""
+        if stem in self._tables.open_compounds:
+            return self._tables.compounds[stem]
+        if stem.startswith(_NOT) and len(stem) - len(_NOT) >= _SHORTEST_NEGATED:
+            return _NOT, stem.removeprefix(_NOT)
+        return None
 
     def _parts_of_closed(self, word: str) -> tuple[str, str] | None:
         return self.stem.closed_parts(word) if word.isalpha() else None

@@ -12,7 +12,7 @@ MONTHS = (
     ("mei", "may"),
     ("juni", "djuni", "june", "jun"),
     ("juli", "djuli", "july", "jul"),
-    ("agustus", "august", "agu", "agt", "ags", "agst", "aug"),
+    ("agustus", "august", "agu", "agt", "ags", "agst", "agust", "aug"),
     ("september", "septembre", "sept", "sep"),
     ("oktober", "october", "okt", "oct"),
     ("november", "nopember", "nov", "nop"),
@@ -38,3 +38,9 @@ def months_before(day: date, months: int) -> date:
     """The first day of the month that lies `months` before the month of `day`.  Raises ValueError before year 1."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, 1)
+
+
+def day_months_before(day: date, months: int) -> date:
+    """The same day `months` before, or the last one of that month.  Raises ValueError before year 1."""
+    first = months_before(day, months)
+    return first.replace(day=min(day.day, last_day_of_month(first.year, first.month).day))

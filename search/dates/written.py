@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from ..model import DatePrecision
-from .months import MONTH, month_number, months_before
+from .months import MONTH, day_months_before, month_number
 
 WIB = timezone(timedelta(hours=7), "WIB")
 _ZONES: dict[str, tzinfo] = {
@@ -23,7 +23,8 @@ _DAY_NAME = r"(?:(?:hari )?(?:senin|selasa|rabu|kamis|jumat|jum'?at|sabtu|minggu
 _TIME = (
     r"(?:[\s,|/–—-]*(?:pukul|jam|pkl\.?|at)?[\s:]*"
     r"(?P<hour>[0-9]{1,2})[.:](?P<minute>[0-9]{2})(?:[.:](?P<second>[0-9]{2}))?(?![0-9])"
-    r"\s*(?P<zone>wib|wita|wit|utc|gmt|z)?(?P<offset>[+-][0-9]{2}:?[0-9]{2})?\b)?"
+    r"\s*(?P<zone>wib|wita|wit|utc|gmt|z)?"
+    r"(?P<offset>[+-][0-9]{2}:?[0-9]{2}(?!\s*(?:wib|wita|wit))|(?<=[a-z])[+-][0-9]{1,2}(?![0-9:.]))?\b)?"
 )
 _OPEN, _CLOSE = r"\(?\s*", r"\s*\)?"
 _FORMS = tuple(
@@ -42,14 +43,26 @@ _FORMS = tuple(
     )
 )
 _AGO = re.compile(
-    r"(?P<count>[0-9]{1,4}|se|satu|sebuah)\s*(?P<unit>detik|menit|jam|hari|minggu|pekan|bulan|tahun)\s+(?:yang\s+)?(?:lalu|silam)",
+    r"(?P<count>[0-9]{1,4}|se|satu|sebuah|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s*(?P<unit>detik|menit|jam|hari|minggu|pekan|bulan|tahun)\s+(?:yang\s+)?(?:lalu|silam)",
     re.I,
 )
 _NAMED_DAYS = (
-    (re.compile(r"\b(?:kemarin lusa|dua hari (?:yang )?lalu)\b", re.I), 2),
-    (re.compile(r"\b(?:kemarin|kemaren)\b", re.I), 1),
-    (re.compile(r"\b(?:hari ini|barusan|baru saja)\b", re.I), 0),
+    (re.compile(rf"\b(?:kemarin lusa|dua hari (?:yang )?lalu)\b{_TIME}", re.I), 2),
+    (re.compile(rf"\b(?:kemarin|kemaren)\b{_TIME}", re.I), 1),
+    (re.compile(rf"\bhari ini\b{_TIME}", re.I), 0),
 )
+_NOW = re.compile(r"\b(?:barusan|baru saja)\b", re.I)
+_COUNTS = {
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+}
 _LONGEST = 200
 
 
@@ -103,7 +116,8 @@ def _year(written: str | None, month: int, day: int, reference: datetime | None)
 def _zone(parts: dict[str, str | None]) -> tzinfo:
     if offset := parts.get("offset"):
         sign = -1 if offset[0] == "-" else 1
-        hours, minutes = int(offset[1:3]), int(offset[-2:])
+        digits = offset[1:].replace(":", "")
+        hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) == 4 else (int(digits), 0)
         if hours < 24 and minutes < 60:
             return timezone(sign * timedelta(hours=hours, minutes=minutes))
     return _ZONES[(parts.get("zone") or "wib").lower()]
@@ -133,14 +147,25 @@ def _nearest_year(month: int, day: int, reference: datetime | None) -> int | Non
 def _relative(text: str, reference: datetime) -> ReadDate | None:
     try:
         if match := _AGO.search(text):
-            count = int(match["count"]) if match["count"].isdigit() else 1
+            count = int(match["count"]) if match["count"].isdigit() else _COUNTS.get(match["count"].lower(), 1)
             return _ago(count, match["unit"].lower(), reference)
         for pattern, days in _NAMED_DAYS:
-            if pattern.search(text):
-                return ReadDate(_midnight(reference - timedelta(days=days)), DatePrecision.DAY)
+            if match := pattern.search(text):
+                return _on(reference - timedelta(days=days), match.groupdict())
+        if _NOW.search(text):
+            return ReadDate(reference, DatePrecision.MINUTE)
     except (ValueError, OverflowError, KeyError):
         return None
     return None
+
+
+def _on(day: datetime, parts: dict[str, str | None]) -> ReadDate:
+    """The day, at the time of `parts` if there is one."""
+    if parts["hour"] is None:
+        return ReadDate(_midnight(day), DatePrecision.DAY)
+    zone = _zone(parts) if parts["zone"] or parts["offset"] else day.tzinfo
+    at = time(int(parts["hour"]) % 24, int(parts["minute"] or 0), int(parts["second"] or 0), tzinfo=zone)
+    return ReadDate(datetime.combine(day.astimezone(zone).date(), at), _precision(parts))
 
 
 def _ago(count: int, unit: str, reference: datetime) -> ReadDate:
@@ -151,7 +176,7 @@ def _ago(count: int, unit: str, reference: datetime) -> ReadDate:
         days = count * (1 if unit == "hari" else 7)
         return ReadDate(_midnight(reference - timedelta(days=days)), DatePrecision.DAY)
     months = count * (12 if unit == "tahun" else 1)
-    day = months_before(reference.date(), months)
+    day = day_months_before(reference.date(), months)
     precision = DatePrecision.YEAR if unit == "tahun" else DatePrecision.MONTH
     return ReadDate(datetime.combine(day, time(), reference.tzinfo), precision)
 
