@@ -31,8 +31,12 @@ class Texts:
     table: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text of `key` with its placeholders filled.  A missing key is a mistake of ours: KeyError."""
-        return self.table[key].format_map(values)
+        """The text of `key` with its placeholders filled; of one thing, that of `key.one` where the table has it.
+
+        A missing key is a mistake of ours: KeyError.
+        """
+        single = self.table.get(f"{key}.one") if str(values.get("count", "")) == "1" else None
+        return (single or self.table[key]).format_map(values)
 
     def find(self, key: str, **values: object) -> str | None:
         """The text of `key`, or None when the table has no such row."""

@@ -137,9 +137,9 @@ def _as_asked(query: Query) -> Query:
 def _heading(page: Page, texts: Texts) -> str:
     total = number(page.total, texts.language)
     if page.query.collapse_stories:
-        return texts("results.stories", total=total)
+        return texts("results.stories", count=total)
     text = page.query.text
-    return texts("results.count_for", total=total, q=text) if text else texts("results.count", total=total)
+    return texts("results.count_for", count=total, q=text) if text else texts("results.count", count=total)
 
 
 def _sorts(query: Query, texts: Texts) -> tuple[Choice, ...]:

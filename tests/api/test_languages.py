@@ -36,6 +36,12 @@ def test_a_faulty_table_names_its_line(tmp_path: Path, table: str, fault: str) -
         load_texts(path)
 
 
+@pytest.mark.parametrize(("count", "text"), [("0", "0 articles"), ("1", "1 article"), ("1,001", "1,001 articles")])
+def test_one_thing_has_words_of_its_own(count: str, text: str) -> None:
+    """English tells one article from several."""
+    assert load_texts()[Language.ENGLISH]("results.count", count=count) == text
+
+
 def test_every_text_that_is_asked_for_exists(root: Path) -> None:
     """Each key named in a template or in code stands in the table."""
     texts = load_texts()[ID]
@@ -48,7 +54,7 @@ def test_every_text_that_is_asked_for_exists(root: Path) -> None:
     assert len(asked) > 60
     assert asked <= set(texts.table)
     made = ("error.", "problem.", "notice.", "rule.", "results.sort.", "filters.", "facet.title.", "facet.prefix.")
-    assert {key for key in texts.table if not key.startswith(made)} <= asked
+    assert {key.removesuffix(".one") for key in texts.table if not key.startswith(made)} <= asked
 
 
 @pytest.mark.parametrize("code", NoticeCode)
