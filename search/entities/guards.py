@@ -138,6 +138,10 @@ class Surroundings:
         """Which longer name a hit seems to be a part of; `""` when none."""
         return self._before_it(hit) or self._after_it(hit)
 
+    def is_first_name(self, hit: Hit) -> bool:
+        """Whether the rest of a longer name seems to follow a hit."""
+        return self._after_it(hit) != ""
+
     def _before_it(self, hit: Hit) -> str:
         preceding, start = self.before(hit.start)
         apart = not preceding or self._may_stand_before(preceding, start, hit)

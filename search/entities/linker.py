@@ -126,7 +126,8 @@ class Linker:
         introduced = {
             hit.form.text: hit.start
             for hit, _, rule in reversed(reading.decisions)
-            if rule.startswith(f"{LONGER_NAME}: {hit.form.text} ")
+            if rule.startswith(LONGER_NAME)
+            and reading.around.is_first_name(hit)
             and not any(self._beside(id, hit, reading) for id in hit.form.full)
         }
         for id, hits in list(reading.linked.items()) if introduced else ():
@@ -165,7 +166,7 @@ class Linker:
             pointed = self._cues.pointed_at(ids, reading.passage.text, hit.start, reading.moment)
             if pointed:
                 return pointed, "office beside a name of several"
-            ids = [id for id in ids if any(map(reading.moment.holds, self.gazetteer.leaders[id].offices))]
+            ids = () if hit.form.single else self._in_office(ids, reading)
         if len(ids) != 1:
             return "", ""
         common = hit.form.single and is_given_name(hit.form.text)
@@ -173,6 +174,16 @@ class Linker:
             return ids[0], "full name" if len(hit.form.full) == 1 else "in office on the day"
         rule = self._context(ids[0], hit, reading)
         return (ids[0], rule) if rule else ("", "")
+
+    def _in_office(self, ids: Sequence[str], reading: _Reading) -> list[str]:
+        """Those of several leaders who are in office on the day."""
+        return [id for id in ids if any(map(reading.moment.holds, self.gazetteer.leaders[id].offices))]
+
+    def _holder(self, hit: Hit, reading: _Reading) -> str:
+        """Whom a surname of several leaders names where none is named in full: the one in office (`Khamenei`)."""
+        holders = self._in_office(hit.form.full, reading) if len(hit.form.full) > 1 else []
+        rare = len(holders) == 1 and not self.gazetteer.leaders[holders[0]].needs_context
+        return holders[0] if rare and not is_given_name(hit.form.text) else ""
 
     def _context(self, id: str, hit: Hit, reading: _Reading) -> str:
         """What supports a common name: its office beside it, or for foreign leaders the country; `""` when nothing does."""
@@ -227,6 +238,8 @@ class Linker:
             nearest = min(known, key=lambda id: _distance(hit, reading.linked[id]), default="")
             if nearest and not _meant_another(hit, reading.linked[nearest], reading.refused):
                 reading.link(hit, nearest, "short form of a leader named here")
+            elif not nearest and (holder := self._holder(hit, reading)):
+                reading.link(hit, holder, "in office on the day")
             else:
                 reading.refuse(
                     hit, "too common without an office" if hit.form.full else "short form without a full mention"
