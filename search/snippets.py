@@ -8,6 +8,7 @@ free; only words that hold one are analysed, and then the fragment that was chos
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,15 @@ class _Place:
     start: int
     end: int
     wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """What a run without blanks holds: which query word (None = none of them), and the spans of all that match alone."""
+
+    wanted: int | None
+    marks: tuple[tuple[int, int], ...]
+    digits: bool
 
 
 def _leaves(clause: Clause) -> Iterator[Word | Phrase | Prefix]:
@@ -75,11 +85,12 @@ class Highlighter:
         looked_for = [*self._stems, *(form for phrase in self._phrases for form in _longest(phrase))]
         self._needles = tuple(dict.fromkeys((*_needles(looked_for), *self._prefixes)))
         self._numbers = any(map(_HAS_DIGIT.search, self._needles))
-        self._wanted_in = lru_cache(4096)(self._analyse_chunk)
+        self._read = lru_cache(4096)(self._read_chunk)
 
     def title(self, text: str) -> tuple[Part, ...]:
         """The whole text with its matches marked."""
-        return _parts(text, self._marks_in_context(text)) if text else ()
+        plain = text.isascii() and "&" not in text
+        return _parts(text, self._marks(text) if plain else self._marks_in_context(text))
 
     def snippet(self, article: Article, words: int = 30) -> tuple[Part, ...]:
         """About `words` words of the body (or of the caption, when only that matched), from the start of a sentence."""
@@ -105,12 +116,11 @@ class Highlighter:
         places = self._places(text)
         if self._numbers or "'" in text or "’" in text or any(place.wanted > len(self._stems) for place in places):
             return self._marks_in_context(text)
-        marks: list[tuple[int, int]] = []
-        for place in places:
-            for start, end, forms in self._analyzer.spans(text[place.start : place.end]):
-                if self._number(forms) is not None:
-                    marks.append((place.start + start, place.start + end))
-        return marks
+        return [
+            (place.start + start, place.start + end)
+            for place in places
+            for start, end in self._read(text[place.start : place.end]).marks
+        ]
 
     def _marks_in_context(self, text: str) -> list[tuple[int, int]]:
         """The same by analysing all of a short text: for phrases, and for numbers whose neighbours say what they are."""
@@ -127,12 +137,13 @@ class Highlighter:
         lowered = self._analyzer.normalise(text)
         if len(lowered) != len(text):
             lowered = text.lower() if len(text.lower()) == len(text) else text
+        lowered += " "
         found: dict[int, _Place] = {}
         tries = 0
         for needle in self._needles:
             at = lowered.find(needle)
             while at >= 0 and len(found) < MOST_PLACES and tries < _MOST_TRIES:
-                start, end = _chunk(lowered, at)
+                start, end = lowered.rfind(" ", 0, at) + 1, lowered.find(" ", at)
                 wanted = found[start].wanted if start in found else self._wanted_at(text, lowered, start, end)
                 if wanted is not None and wanted > len(self._stems):
                     tries += 1
@@ -143,12 +154,10 @@ class Highlighter:
         return [found[start] for start in sorted(found)]
 
     def _wanted_at(self, text: str, lowered: str, start: int, end: int) -> int | None:
-        wanted = self._wanted_in(text[start:end])
-        if wanted is None and _HAS_DIGIT.search(
-            text, start, end
-        ):  # `9.30` is a time of day only beside `pukul` or `WIB`
-            return self._wanted_in(text[_chunk(lowered, start - 2)[0] : _chunk(lowered, end + 1)[1]])
-        return wanted
+        chunk = self._read(text[start:end])
+        if chunk.wanted is None and chunk.digits:  # `9.30` is a time of day only beside `pukul` or `WIB`
+            return self._read(text[_chunk(lowered, start - 2)[0] : _chunk(lowered, end + 1)[1]]).wanted
+        return chunk.wanted
 
     def _is_in_phrase(self, text: str, lowered: str, start: int, end: int) -> bool:
         """Whether a phrase stands around one of its words: `terpilih` alone is no place of `pemilihan umum`."""
@@ -158,15 +167,20 @@ class Highlighter:
         marks = self._marks_in_context(text[first:last])
         return any(first + a < end and start < first + b for a, b in marks)
 
-    def _analyse_chunk(self, chunk: str) -> int | None:
-        for _, _, forms in self._analyzer.spans(chunk):
-            number = self._number(forms)
-            if number is not None:
-                return number
+    def _read_chunk(self, text: str) -> _Chunk:
+        spans = self._analyzer.spans(text)
+        marks = tuple((start, end) for start, end, forms in spans if self._number(forms) is not None)
+        wanted = next((n for _, _, forms in spans if (n := self._number_of_any(forms)) is not None), None)
+        return _Chunk(wanted, marks, _HAS_DIGIT.search(text) is not None)
+
+    def _number_of_any(self, forms: Forms) -> int | None:
+        """The number of the single word or of the phrase with a word that these forms match."""
+        number = self._number(forms)
+        if number is None:
             for index, phrase in enumerate(self._phrases):
                 if any(_matches(word, phrase.stream, forms) for word in phrase.words):
                     return len(self._stems) + 1 + index
-        return None
+        return number
 
     # --- the fragment ---
 
@@ -205,24 +219,33 @@ def _begins_sentence(text: str, start: int) -> bool:
     return start == 0 or text[max(0, start - 3) : start].endswith(_SENTENCE_ENDS)
 
 
-def _sentence_start(text: str, at: int) -> int:
-    return max(0, *(text.rfind(end, 0, at) + len(end) if end in text[:at] else 0 for end in _SENTENCE_ENDS))
-
-
 def _best_start(text: str, places: Sequence[_Place], words: int) -> int:
     """Where the fragment begins that holds most of the query: different words first, then words side by side, then early."""
-    best, best_score = 0, -1.0
+    best, best_score, tried = 0, -1.0, -1
     width = words * _LETTERS_A_WORD
+    begins = [place.start for place in places]
     for place in places:
-        start = _sentence_start(text, place.start)
-        if place.end - start > width * 3 // 4:
-            start = _words_before(text, place.start)
-        inside = [other for other in places if start <= other.start < start + width]
+        start = _start_before(text, place, width * 3 // 4)
+        if start == tried:
+            continue
+        tried = start
+        inside = places[bisect_left(begins, start) : bisect_left(begins, start + width)]
         neighbours = sum(b.start - a.end <= 1 and a.wanted != b.wanted for a, b in pairwise(inside))
         score = len({other.wanted for other in inside}) + 0.4 * min(neighbours, 2) + 0.05 * min(len(inside), 5)
         if score > best_score:
             best, best_score = start, score
     return best
+
+
+def _start_before(text: str, place: _Place, most: int) -> int:
+    """Where the sentence of a place begins; when that is farther than `most` characters before its end, a few words before."""
+    first = max(0, place.end - most)
+    begins = [
+        at + len(end) for end in _SENTENCE_ENDS if (at := text.rfind(end, max(0, first - len(end)), place.start)) >= 0
+    ]
+    if begins:
+        return max(begins)
+    return _words_before(text, place.start) if first else 0
 
 
 def _words_before(text: str, at: int) -> int:
