@@ -14,6 +14,7 @@ from functools import cache
 
 from ..errors import DataFileError
 from .countries import countries
+from .given_names import is_given_name
 from .lexicon import Hit
 from .tables import alternatives, package_text, read_table
 
@@ -138,9 +139,9 @@ class Surroundings:
         """Which longer name a hit seems to be a part of; `""` when none."""
         return self._before_it(hit) or self._after_it(hit)
 
-    def is_first_name(self, hit: Hit) -> bool:
-        """Whether the rest of a longer name seems to follow a hit."""
-        return self._after_it(hit) != ""
+    def introduces_another(self, hit: Hit) -> bool:
+        """Whether a hit is surely a part of someone else's name: more follows, or a given name stands before it."""
+        return self._after_it(hit) != "" or is_given_name(self.before(hit.start)[0])
 
     def _before_it(self, hit: Hit) -> str:
         preceding, start = self.before(hit.start)

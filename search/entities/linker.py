@@ -88,7 +88,7 @@ class Linker:
         reading.closed = scan.closed
         for hit in scan.hits:
             self._settle(hit, reading)
-        self._withdraw_first_names(reading)
+        self._withdraw_others(reading)
         self._settle_by_office(reading)
         self._settle_respelled(scan, reading)
         self._settle_short_forms(reading)
@@ -121,13 +121,13 @@ class Linker:
             return True
         return bool(self._cues.pointed_at(hit.form.short, reading.passage.text, hit.start, reading.moment))
 
-    def _withdraw_first_names(self, reading: _Reading) -> None:
-        """Refuse one-word names that are the first name of someone introduced before: `Ganjar Mukti ... kata Ganjar`."""
+    def _withdraw_others(self, reading: _Reading) -> None:
+        """Refuse one-word names of someone else who was introduced before: `Ganjar Mukti ... kata Ganjar`."""
         introduced = {
             hit.form.text: hit.start
             for hit, _, rule in reversed(reading.decisions)
             if rule.startswith(LONGER_NAME)
-            and reading.around.is_first_name(hit)
+            and reading.around.introduces_another(hit)
             and not any(self._beside(id, hit, reading) for id in hit.form.full)
         }
         for id, hits in list(reading.linked.items()) if introduced else ():
@@ -136,7 +136,7 @@ class Linker:
                 del reading.linked[id]
                 reading.decisions = [decision for decision in reading.decisions if decision[1] != id]
                 for hit in hits:
-                    reading.refuse(hit, "first name of someone else named here")
+                    reading.refuse(hit, "part of the name of someone else named here")
 
     def _settle_respelled(self, scan: Scan, reading: _Reading) -> None:
         """Link names in another spelling, where no form was found as it is written."""

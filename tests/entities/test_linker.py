@@ -29,6 +29,7 @@ CASES = [
     ("2024-06-01", "Megawati Hangestri memimpin timnya.", ""),
     ("2020-06-01", "Polisi bernama Anto Prabowo memberi keterangan.", ""),
     ("2020-06-01", "Bek Ganjar Mukti cedera. Menurut Ganjar, ia segera pulih.", ""),
+    ("2025-06-01", "Bocah bernama Muhammad Gibran jatuh. Gibran dirawat.", ""),
     ("2020-06-01", "Gubernur Ganjar Mukti tiba. Menurut Ganjar, panen bagus.", "ganjar-pranowo"),
     ("2020-06-01", "Petani Risma menanam padi.", ""),
     ("2020-06-01", "Kapolri Jenderal Listyo Sigit Prabowo hadir.", "listyo-sigit-prabowo"),
