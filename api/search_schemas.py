@@ -24,20 +24,16 @@ from .schemas import (
 )
 
 
-class PartSchema(Answer):
-    """A piece of text; the parts joined give the text.  `match` is there only when true."""
-
-    text = fields.String(required=True)
-    match = fields.Boolean()
-
-
 def html_of(parts: tuple[Part, ...]) -> str:
     """Parts as HTML: escaped first, marked after."""
     return "".join(f"<mark>{escape(part.text)}</mark>" if part.match else str(escape(part.text)) for part in parts)
 
 
 class MarkedText(fields.Field[Any]):
-    """Highlighted text: a list of parts, or a string of escaped HTML with `highlight=html`."""
+    """Highlighted text: a list of parts, or a string of escaped HTML with `highlight=html`.
+
+    The parts joined give the text; `match` is there only when true.
+    """
 
     def __init__(self) -> None:
         part = {"type": "object", "properties": {"text": {"type": "string"}, "match": {"type": "boolean"}}}

@@ -35,7 +35,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "terbit",
     ),
 }
-LISTS = frozenset({"authors", "tags", "leaders"})
 _LABELS = ("name", "title", "label", "@value")
 _DEEPEST = 4
 
