@@ -156,6 +156,8 @@ class Linker:
         id = found.hit.form.full[0]
         if reading.around.refusal(found.hit):
             return False
+        if found.needs_office:
+            return self._beside(id, found.hit, reading)
         certain = found.certain and not self.gazetteer.leaders[id].needs_context
         return certain or self._context(id, found.hit, reading) != ""
 

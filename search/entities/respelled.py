@@ -41,10 +41,11 @@ def one_edit_apart(one: str, other: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class RespelledHit:
     """A name in another spelling.  `certain` = nobody else is likely to be meant: at least three words, or two that are rare
-    and differ only in spelling."""
+    and differ only in spelling.  `needs_office` = a misspelt word beside one that many leaders have: `Agus Rahadjo`."""
 
     hit: Hit
     certain: bool
+    needs_office: bool
 
 
 def _role(spelling: str, starts: Container[str], seconds: Container[str]) -> int:
@@ -80,7 +81,9 @@ class Respelled:
         self._forms = {
             spelling: form for spelling, form in known.items() if len(owners[spelling]) == 1 and all(spelling)
         }
-        self._gaps = _gaps(self._forms)
+        holders = _holders(self._forms)
+        self._common = frozenset(word for word, count in holders.items() if count > _RARE)
+        self._gaps = _gaps(self._forms, holders)
         starts = frozenset(spelling[0] for spelling in self._forms)
         seconds = frozenset(gap[1] or "" for gap in self._gaps if gap[0] is None)
         self._role = lru_cache(1 << 16)(lambda word: _role(reduced(word), starts, seconds))
@@ -111,7 +114,8 @@ class Respelled:
             if form:
                 distinct = exact is not None or max(map(len, spelling)) >= _LONG_AND_RARE
                 certain = count > 2 or (distinct and given_names().isdisjoint(spelling))
-                return RespelledHit(Hit(start, ends[count - 1], form), certain)
+                needs_office = exact is None and count == 2 and not self._common.isdisjoint(spelling)
+                return RespelledHit(Hit(start, ends[count - 1], form), certain, needs_office)
         return None
 
     def _misspelt(self, spelling: _Spelling) -> Form | None:
@@ -124,26 +128,30 @@ class Respelled:
         return next(iter(near.values())) if len(near) == 1 else None
 
 
-def _gaps(forms: Mapping[_Spelling, Form]) -> Mapping[_Gap, tuple[tuple[str, Form], ...]]:
-    """Names with one word left out, and that word.  Of two words, the other must be rare: there are many Ahmads."""
+def _holders(forms: Mapping[_Spelling, Form]) -> Mapping[str, int]:
+    """How many leaders have a word in their name."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for spelling, form in forms.items():
         for word in spelling:
             owners[word].update(form.full)
+    return {word: len(ids) for word, ids in owners.items()}
+
+
+def _gaps(forms: Mapping[_Spelling, Form], holders: Mapping[str, int]) -> Mapping[_Gap, tuple[tuple[str, Form], ...]]:
+    """Names with one word left out, and that word."""
     gaps: defaultdict[_Gap, list[tuple[str, Form]]] = defaultdict(list)
     for spelling, form in forms.items():
         for index, word in enumerate(spelling):
             others = (*spelling[:index], *spelling[index + 1 :])
-            rarest = min(len(owners[other]) for other in others)
-            if len(word) >= _shortest_misspelt(others, rarest):
+            if len(word) >= _shortest_misspelt(others, holders[others[0]]):
                 gaps[(*spelling[:index], None, *spelling[index + 1 :])].append((word, form))
     return {gap: tuple(names) for gap, names in gaps.items()}
 
 
-def _shortest_misspelt(others: _Spelling, rarest: int) -> int:
+def _shortest_misspelt(others: _Spelling, holders: int) -> int:
     """How long a word must be for a misspelling of it to be told from another name, given the other words of the name."""
     if len(others) > 1:
         return _SHORTEST_MISSPELT
-    if rarest == 1 and len(others[0]) >= _LONG_AND_RARE:
+    if holders == 1 and len(others[0]) >= _LONG_AND_RARE:
         return _SHORTEST_BESIDE_RARE
-    return _SHORTEST_MISSPELT if rarest <= _RARE and len(others[0]) >= _SHORTEST_BESIDE_RARE else _NEVER
+    return _SHORTEST_MISSPELT if len(others[0]) >= _SHORTEST_BESIDE_RARE else _NEVER

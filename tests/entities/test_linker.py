@@ -85,6 +85,8 @@ CASES = [
     ("2017-06-01", "Menperin Airlangga Hartanto rapat. Menurut Airlangga, ekspor naik.", "airlangga-hartarto"),
     ("2012-06-01", "Presiden Soesilo Bambang Yudoyono menjawab.", "susilo-bambang-yudhoyono"),
     ("2017-06-01", "Gubernur Basuki Tjahja Purnama rapat.", "basuki-tjahaja-purnama"),
+    ("2017-06-01", "Ketua KPK Agus Rahadjo menjawab.", "agus-rahardjo"),
+    ("2017-06-01", "Pedagang Agus Rahadjo datang ke KPK.", ""),
     ("2017-06-01", "Ketua perbankan Joko Suyanto menilai.", ""),
     ("2017-06-01", "Kiper Muhammad Natshir tampil.", ""),
     # an office alone names nobody
