@@ -67,11 +67,6 @@ def _ordinary() -> frozenset[str]:
     return frozenset(common | places | guard_words().title | guard_words().day)
 
 
-def is_title(word: str) -> bool:
-    """Whether a word may stand before a name of one word without being a part of it."""
-    return word.rstrip(".").lower() in guard_words().title
-
-
 def is_honorific(word: str) -> bool:
     """Whether a lower-case word stands between an office and a name."""
     words = guard_words()
