@@ -90,16 +90,18 @@ class Respelled:
 
     def hits(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[RespelledHit]:
         """Respelled names in a text, outside the spans that are taken."""
-        free_from = before = 0
+        free_from, role_of = 0, self._role
+        before: re.Match[str] | None = None
         for match in _CAPITALISED.finditer(text):
-            role = self._role(match.group())
-            start, previous = match.start(), before
-            before = start
+            role = role_of(match[0])
+            previous, before = before, match
             if role == _NEITHER:
                 continue
-            found = self._at(text, previous) if role & _SECOND and previous >= free_from else None
-            if found is None and role & _STARTS and start >= free_from:
-                found = self._at(text, start)
+            found = None
+            if role & _SECOND and previous and previous.start() >= free_from:
+                found = self._at(text, previous.start())
+            if found is None and role & _STARTS and match.start() >= free_from:
+                found = self._at(text, match.start())
             if found and not any(begin < found.hit.end and found.hit.start < stop for begin, stop in taken):
                 free_from = found.hit.end
                 yield found
