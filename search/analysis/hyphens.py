@@ -66,12 +66,20 @@ class Hyphens:
             three = parts[index : index + 3]
             if found := self._prefixed_pair(three) or self._prefixed_digits(three):
                 return found, 3
-            if compose(first) + compose(second) in self._tables.compounds:
+            if self._is_compound(first, second):
                 return self._words.apart(first, self._words.word(second).moved(len(first) + 1)), 2
             for rule in self._rules:
                 if one := rule(first, second):
                     return [one], 2
         return self._loose(parts, index), 1
+
+    def _is_compound(self, first: str, second: str) -> bool:
+        """Whether the parts are also written as one word: `start-up`, `K-Pop`."""
+        if compose(first) + compose(second) in self._tables.compounds:
+            return True
+        return (
+            len(first) == 1 and len(second) > 2 and (first + second).isalpha() and first.lower() not in self._prefixes
+        )
 
     def _loose(self, parts: list[str], index: int) -> list[Reading]:
         """Rule h: the part alone.  `21-Jan-2025`: an abbreviated month beside a number is that month."""
@@ -169,14 +177,14 @@ class Hyphens:
 
     def letters_digits(self, span: tuple[int, int], first: str, second: str) -> Reading | None:
         """`COVID-19`, `G 20` -> joined and parts; a query looks for the joined form."""
+        if second == "an" and (value := number(first)):
+            return fixed(span, "letters and digits", distinct((value + "an", value)), (value,))
         letters_first = first.isalpha() and second.isdigit()
         if not (letters_first or (first.isdigit() and second.isalpha())) or max(len(first), len(second)) > 12:
             return None
         left, right = compose(first), compose(second)
         if any(side in self._tables.months or side in self._tables.month_abbreviations for side in (left, right)):
             return None
-        if right == "an":
-            return reading(span, "letters and digits", self._words.stem, (left + right, left), (left,))
         return reading(span, "letters and digits", self._words.stem, (left + right, left, right), (left + right,))
 
     def _initial(self, first: str, second: str) -> Reading | None:

@@ -26,6 +26,8 @@ _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}|(?:,[0-9]{3})+(?=\.)
 _DECIMAL = re.compile(r"[0-9]+,[0-9]+")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _CLOCK = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})(?:[.:][0-9]{2})?")
+# No decimal is written so: half past nine, not nine point three.
+_EARLY = re.compile(r"0[0-9]\.[0-5][0-9]")
 _DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 _DOTTED_DATE = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})")
 _DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
@@ -124,6 +126,8 @@ def numeric(text: str) -> list[Reading]:
     if ":" in text and (times := clock(text)):
         return [fixed((0, len(text)), "clock", times)]
     value = number(text)
+    if value is not None and _EARLY.fullmatch(text):
+        return [fixed((0, len(text)), "clock", (*clock(text), value))]
     if value is not None:
         # A reader may type `15.00` for a time that the text writes after `pukul`.
         return [fixed((0, len(text)), "number", (value,), (value, *(clock(text) if "." in text else ())))]

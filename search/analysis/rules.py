@@ -19,6 +19,8 @@ from .words import Words
 
 _RUN = re.compile(r"[^ \t]+")
 _PARTS_OF_DATE = re.compile(r"[0-9]+|[^\W\d_]+")
+_GLUED_ORDINAL = re.compile(r"[Kk][Ee]([0-9]{1,3})")
+_ZONED = re.compile(r"[0-9.:-]+(?:wib|wita|wit)", re.I)
 _TIMES = re.compile(r"[0-9]{1,2}[.:][0-9]{2}")
 
 
@@ -38,10 +40,14 @@ class Rules:
             return (self._words.word(piece),)
         if " " in piece or "\t" in piece:
             return self._several(piece)
+        if _ZONED.fullmatch(piece):
+            return self._clock(piece)
         if not piece[-1].isalnum():
             return self._sign(piece)
         if "-" in piece:
             return date(piece) or self._hyphens.read(piece)
+        if match := _GLUED_ORDINAL.fullmatch(piece):
+            return tuple(filter(None, (ordinal(piece, match[1], ()),)))
         return self._hyphens.doubled(piece) or self._words.read(piece)
 
     def _sign(self, piece: str) -> Sequence[Reading]:
@@ -87,7 +93,7 @@ class Rules:
         for match in re.finditer(r"[0-9.:]+|[^\W\d_]+", piece):
             times = clock(match.group())
             if times:
-                found.append(fixed(match.span(), "clock", times))
+                found.append(fixed(match.span(), "clock", times, (*times, match.group().replace(":", "."))))
             else:
                 found += [one.moved(match.start()) for one in self._words.read(match.group())]
         return found

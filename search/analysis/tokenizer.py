@@ -45,7 +45,14 @@ def _openings(tables: Tables, classes: Classes) -> Iterator[tuple[str, str]]:
     end = rf"(?!{classes.alnum})"
     clock = rf"{_GAP}{_CLOCK}(?:-{_CLOCK})?(?![0-9]|[.,:][0-9])"
     digits = rf"[0-9]{{1,3}}(?!{classes.alnum}|[.,:/%-][0-9]|%)"
-    yield from (("pukul", clock), ("jam", clock), ("ke", rf"{_GAP}{digits}"), ("covid", rf"[ \t]{digits}"))
+    yield from (
+        ("pukul", clock),
+        ("pkl", rf"\.?{clock}"),
+        ("pk", clock),
+        ("jam", clock),
+        ("ke", rf"{_GAP}{digits}"),
+        ("covid", rf"[ \t]{digits}"),
+    )
     apart = rf"{_GAP}(?:{classes.letter}{{3,{LONGEST_RUN}}}+|[A-Z]{{2}})(?![-'`.]?{classes.alnum})"
     yield from ((first, f"{_GAP}{_any_case(second)}{end}") for first, second in tables.compounds.values())
     yield from ((prefix.text, apart) for prefix in tables.prefixes if prefix.spaced)

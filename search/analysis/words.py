@@ -25,8 +25,12 @@ _GLUED = re.compile(r"([^\W\d_]{3,})([0-9]{1,4})")
 _RUN = re.compile(r"[0-9]+(?:[.,:][0-9]+)*(?![^\W_])|[^\W_]+")
 _NUMERIC = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
 _UNIT = re.compile(
-    r"([0-9]+)(an|km|kg|cm|mm|persen|ribu|juta|miliar|milyar|triliun|hari|jam|menit|tahun|bulan|orang)", re.I
+    r"([0-9]+)(an|km|kg|cm|mm|ton|gram|liter|meter|persen|rb|ribu|jt|juta|miliar|milyar|triliun"
+    r"|hari|jam|menit|tahun|bulan|orang|wib|wita|wit)",
+    re.I,
 )
+_MONEY = re.compile(r"([^\W\d_]+)([0-9]+)()")
+_MEASURED = re.compile(r"([^\W\d_]*)([0-9]+(?:[.,:][0-9]+)+)([^\W\d_]*)")
 
 
 def old_spelling(word: str) -> str:
@@ -56,7 +60,7 @@ class Words:
             return [self.word(text)]
         if _NUMERIC.fullmatch(text):
             return numeric(text)
-        for rule in (self.apostrophe, self.dotted, self.domain, self.glued):
+        for rule in (self.apostrophe, self.dotted, self.domain, self.measured, self.glued):
             if found := rule(text):
                 return found
         return [self.word(text)] if text.isalnum() else self._runs(text)
@@ -139,6 +143,18 @@ class Words:
         whole = ".".join(labels)
         shorter = [".".join(labels[i:]) for i in range(1, labels.index(names[-1]) + 1)]
         return [fixed((0, len(text)), "domain", (whole, *shorter, names[-1]), (whole,))]
+
+    def measured(self, text: str) -> list[Reading]:
+        """`2,5triliun`, `15.00WIB`, `PM2.5`, and `Rp10` behind a hyphen: the number and what is glued to it."""
+        match = _MEASURED.fullmatch(text)
+        if match is None and compose(text.rstrip("0123456789")) in self._tables.currencies:
+            match = _MONEY.fullmatch(text)
+        if match is None:
+            return []
+        parts = [
+            (at, part) for at, part in zip((0, match.start(2), match.start(3)), match.groups(), strict=True) if part
+        ]
+        return [one.moved(at) for at, part in parts if part != "an" for one in self.read(part)]
 
     def glued(self, text: str) -> list[Reading]:
         """Letters with digits: `Covid19` also as its parts, `5km` as number and unit; `CO2` and `B2B` stay whole."""
