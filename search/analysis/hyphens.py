@@ -45,6 +45,13 @@ class Hyphens:
         found = self._pair(match[1], match[1] + match[2])
         return [Reading(0, len(text), found.forms, found.wanted)] if found else []
 
+    def spaced(self, piece: str, first: str, second: str) -> list[Reading]:
+        """`undang undang` -> as `undang-undang`; nothing for words that are not listed."""
+        if f"{compose(first)}-{compose(second)}" not in self._tables.reduplications:
+            return []
+        found = self._pair(first, second)
+        return [Reading(0, len(piece), found.forms, found.wanted)] if found else []
+
     def read(self, text: str) -> list[Reading]:
         """The positions of a piece such as `negara-negara`, `ke-80`, `anti-Fasis`, `COVID-19`, `KPK-nya`, `TNI-Polri`."""
         parts = text.split("-")
@@ -172,7 +179,9 @@ class Hyphens:
         return reading(span, f"prefix {prefix.text}-", self._words.stem, exact, wanted)
 
     def _letters_digits(self, first: str, second: str) -> Reading | None:
-        """Rule f: `COVID-19`."""
+        """Rule f: `COVID-19`; but `pasca-2024` is two words."""
+        if (prefix := self._prefixes.get(compose(first))) and prefix.kept:
+            return None
         return self.letters_digits((0, len(first) + 1 + len(second)), first, second)
 
     def letters_digits(self, span: tuple[int, int], first: str, second: str) -> Reading | None:

@@ -66,6 +66,8 @@ class Rules:
         if first == "ke" and last.isdigit():
             found = ordinal(piece, last, ("ke",))
             return (found,) if found else ()
+        if pair := self._hyphens.spaced(piece, runs[0][1], last):
+            return pair
         if first in self._spaced or first + compose(last) in self._tables.compounds:
             return self._apart(runs)
         if first.isalpha() and last.isdigit() and first not in self._tables.month_abbreviations:

@@ -17,6 +17,27 @@ _GAP = r"[ \t]{1,2}"
 LONGEST_RUN = 64
 MOST_RUNS = 8
 _LONG = 6
+# Doubled words that readers type without their hyphen.  Every one more costs time at each word.
+_TYPED_APART = frozenset(
+    [
+        "undang",
+        "mata",
+        "laki",
+        "hati",
+        "rata",
+        "tiba",
+        "gara",
+        "laba",
+        "kupu",
+        "paru",
+        "oleh",
+        "alun",
+        "buru",
+        "kira",
+        "cita",
+        "pura",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +76,34 @@ def _openings(tables: Tables, classes: Classes) -> Iterator[tuple[str, str]]:
     )
     apart = rf"{_GAP}(?:{classes.letter}{{3,{LONGEST_RUN}}}+|[A-Z]{{2}})(?![-'`.]?{classes.alnum})"
     yield from ((first, f"{_GAP}{_any_case(second)}{end}") for first, second in tables.compounds.values())
+    doubled = (pair.split("-") for pair in tables.reduplications)
+    yield from (
+        (first, f"{_GAP}{_any_case(second)}{end}")
+        for first, second in doubled
+        if first == second and first in _TYPED_APART
+    )
     yield from ((prefix.text, apart) for prefix in tables.prefixes if prefix.spaced)
     yield from ((month, rf"\.?{_GAP}(?:19|20)[0-9]{{2}}{end}") for month in tables.month_abbreviations)
     yield from ((code, r"\.?(?=[ \t]?[0-9])") for code in tables.currencies if code.isalpha())
 
 
-def _by_first_letter(openings: Iterable[tuple[str, str]]) -> list[str]:
-    """One branch per first letter, which is all that the regex engine must look at to pass over it."""
-    groups: dict[str, list[str]] = {}
+def _tree(openings: Iterable[tuple[str, str]]) -> list[str]:
+    """The openings as branches by letter, so that the regex engine passes over a word after a glance."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    ends = []
     for word, rest in openings:
-        groups.setdefault(word[0], []).append(_any_case(word[1:]) + rest)
-    return [f"[{letter}{letter.upper()}](?:{'|'.join(branches)})" for letter, branches in sorted(groups.items())]
+        if word:
+            groups.setdefault(word[0], []).append((word[1:], rest))
+        else:
+            ends.append(rest)
+    return [f"[{letter}{letter.upper()}]{_either(group)}" for letter, group in sorted(groups.items())] + ends
+
+
+def _either(openings: list[tuple[str, str]]) -> str:
+    if len(openings) == 1:
+        word, rest = openings[0]
+        return _any_case(word) + rest
+    return f"(?:{'|'.join(_tree(openings))})"
 
 
 def _branches(tables: Tables, classes: Classes) -> list[str]:
@@ -76,9 +114,9 @@ def _branches(tables: Tables, classes: Classes) -> list[str]:
     digits = rf"[0-9]{{1,3}}(?!{classes.alnum}|[.,:/%-][0-9]|%)"
     run = rf"{classes.alnum}{{1,{LONGEST_RUN}}}+"
     return [
-        *_by_first_letter((word, rest) for word, rest in openings if len(word) >= _LONG),
+        *_tree((word, rest) for word, rest in openings if len(word) >= _LONG),
         rf"[A-Za-z]{{{_LONG},{LONGEST_RUN}}}+(?=[ ,\n])",  # most words: what follows is for short ones and oddities
-        *_by_first_letter((word, rest) for word, rest in openings if len(word) < _LONG),
+        *_tree((word, rest) for word, rest in openings if len(word) < _LONG),
         rf"[0-9][0-9]?[.:][0-9]{{2}}(?:[ \t]?-[ \t]?{_CLOCK})?[ \t]{{0,2}}(?:{_one_of(('wita', 'wib', 'wit'))}){end}",
         rf"[0-9][0-9]?(?:-[0-9]{{1,2}})?{_GAP}(?:{months}){end}(?:\.?{_GAP}(?:19|20)[0-9]{{2}}{end})?",
         rf"[A-Z][A-Z]?[ \t]{digits}",

@@ -25,7 +25,7 @@ _GLUED = re.compile(r"([^\W\d_]{3,})([0-9]{1,4})")
 _RUN = re.compile(r"[0-9]+(?:[.,:][0-9]+)*(?![^\W_])|[^\W_]+")
 _NUMERIC = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
 _UNIT = re.compile(
-    r"([0-9]+)(an|km|kg|cm|mm|ton|gram|liter|meter|persen|rb|ribu|jt|juta|miliar|milyar|triliun"
+    r"([0-9]+)(an|km|kg|cm|mm|m|ha|ton|gram|liter|meter|persen|rb|ribu|jt|juta|miliar|milyar|triliun"
     r"|hari|jam|menit|tahun|bulan|orang|wib|wita|wit)",
     re.I,
 )

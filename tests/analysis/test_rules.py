@@ -52,6 +52,8 @@ def wanted(text: str) -> list[tuple[str, ...]]:
         ("Rp2,5triliun 5-Rp10 PM2.5", [("rp",), ("2.5",), ("triliun",), ("5",), ("rp",), ("10",), ("pm",), ("2.5",)]),
         ("15.00WIB 09.30 pkl. 8.15", [("15:00",), ("wib",), ("09:30", "9:30", "09.30"), ("pkl",), ("08:15", "8:15")]),
         ("21-1-2025", [("21/1/2025", "21/1")]),
+        ("undang undang hati hati kaki kaki", [("undang-undang",), ("hati-hati",), ("kaki",), ("kaki",)]),
+        ("pasca-2024", [("pasca",), ("2024",)]),
         ("MH 370", [("mh",), ("370", "mh370")]),
         ("pasca-COVID-19", [("pasca",), ("covid19", "covid", "19")]),
         ("anti AS start-up", [("anti",), ("as", "antias"), ("start",), ("up", "startup")]),
