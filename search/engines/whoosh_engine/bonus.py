@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 
 from search.query.plan import Stream, Word
 
-from .arrays import ragged
 from .fields import stream_field
 from .matches import Docs
-from .phrases import form_numbers, forward_of, stands
+from .phrases import form_numbers
 from .scoring import Scorer
-from .snapshot import Local, Snapshot
+from .snapshot import Snapshot
 
 SPACING = 1 << 32
 
@@ -77,35 +76,17 @@ def bonus_of(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
 def _occurrences(snapshot: Snapshot, words: Sequence[Word], docs: Docs, field: str) -> list[Keys]:
     """Per word, the keys of its stem forms in one field of the documents."""
     name = stream_field(field, Stream.STEM)
+    order = docs.argsort()
+    ascending = docs.take(order)
     found: list[list[Keys]] = [[] for _ in words]
     for place, each in enumerate(snapshot.locals(name)):
-        numbers = [form_numbers(snapshot, name, place, word.stem) for word in words]
-        rows = np.flatnonzero((docs >= each.base) & (docs < each.base + len(each.postings.forward_starts) - 1))
-        if len(rows) and any(numbers):
-            for keys, own in zip(found, _segment_keys(each, numbers, docs, rows), strict=True):
-                keys.append(own)
-    return [
-        np.sort(np.concatenate(keys)) if len(keys) > 1 else keys[0] if keys else np.empty(0, np.int64) for keys in found
-    ]
-
-
-def _segment_keys(each: Local, numbers: Sequence[Sequence[int]], docs: Docs, rows: NDArray[np.intp]) -> list[Keys]:
-    own = docs.take(rows).astype(np.int64) - each.base
-    starts = each.postings.forward_starts
-    begins = starts.take(own).astype(np.int64)
-    counts = starts.take(own + 1).astype(np.int64) - begins
-    places = ragged(begins, counts)
-    # A place + shift of its row is its key.
-    shifts = np.repeat(rows * SPACING - begins, counts)
-    terms = forward_of(each.postings).take(places)
-    keys = []
-    for own_numbers in numbers:
-        if len(own_numbers) == 1 and not each.postings.secondary[own_numbers[0]]:
-            at = np.flatnonzero(terms == own_numbers[0])
-        else:
-            at = np.flatnonzero(stands(each.postings, own_numbers, places))
-        keys.append(places.take(at) + shifts.take(at))
-    return keys
+        first, last = ascending.searchsorted((each.base, each.base + len(each.postings.forward_starts) - 1)).tolist()
+        own, rows = ascending[first:last] - np.int32(each.base), order[first:last] * SPACING
+        for keys, word in zip(found, words, strict=True) if first < last else ():
+            for number in form_numbers(snapshot, name, place, word.stem):
+                at, positions = each.postings.positions_in(number, own)
+                keys.append(rows.take(at) + positions)
+    return [np.sort(np.concatenate(keys)) if keys else np.empty(0, np.int64) for keys in found]
 
 
 def _held(keys: Keys, count: int) -> NDArray[np.bool_]:

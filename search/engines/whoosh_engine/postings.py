@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.base import Segment
 
-from .arrays import Array, ArrayFile, bounds
+from .arrays import Array, ArrayFile, bounds, ragged
 from .doc_numbers import DocNumbers
 from .strings import StringTable
 from .tokens import TokenCodes, TokenStream
@@ -176,6 +176,22 @@ class FieldPostings:
         start = int(self.array("occurrence_starts")[number])
         return offsets, self.array("positions")[start : start + int(offsets[-1])]
 
+    def positions_in(self, number: int, docs: NDArray[np.int32]) -> tuple[NDArray[np.intp], Array]:
+        """The occurrences of a term in some documents (own numbers, ascending): places in `docs`, and positions."""
+        first, last = int(self.starts[number]), int(self.starts[number + 1])
+        held, frequencies = self.docs[first:last], self.frequencies[first:last]
+        at = held.searchsorted(docs)
+        found = (held.take(at, mode="clip") == docs).nonzero()[0]
+        at = at.take(found)
+        if self.has("positions"):
+            begins = _sums_before(frequencies, at) + int(self.array("occurrence_starts")[number])
+            positions = self.array("positions")
+        else:
+            offsets, positions = self.occurrences(number)
+            begins = offsets.take(at)
+        counts = frequencies.take(at)
+        return found.repeat(counts), positions.take(ragged(begins, counts))
+
     def places(self, number: int) -> NDArray[np.int64]:
         """The places of a term in `forward`, ascending: its occurrences as indices of the token stream."""
         if not self.has("positions"):
@@ -205,3 +221,14 @@ class FieldPostings:
             own = codes[other.forward.first.take(codes) == stem]
             found.append(places[at == own[0]] if len(own) == 1 else places[np.isin(at, own)])
         return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
+
+
+def _sums_before(values: Array, at: NDArray[np.intp]) -> NDArray[np.int64]:
+    """The sum of all values before each of these ascending places."""
+    if not len(at):
+        return np.empty(0, np.int64)
+    between = np.add.reduceat(values, at, dtype=np.int64)
+    sums = np.empty(len(at), np.int64)
+    sums[0] = values[: at[0]].sum(dtype=np.int64)
+    sums[1:] = between[:-1]
+    return sums.cumsum()
