@@ -89,8 +89,7 @@ class Highlighter:
 
     def title(self, text: str) -> tuple[Part, ...]:
         """The whole text with its matches marked."""
-        plain = text.isascii() and "&" not in text
-        return _parts(text, self._marks(text) if plain else self._marks_in_context(text))
+        return _parts(text, self._marks_in_context(text) if self._may_match(text) else ())
 
     def snippet(self, article: Article, words: int = 30) -> tuple[Part, ...]:
         """About `words` words of the body (or of the caption, when only that matched), from the start of a sentence."""
@@ -101,6 +100,13 @@ class Highlighter:
         return self._fragment(body, _best_start(body, places, words), words)
 
     # --- matching ---
+
+    def _may_match(self, text: str) -> bool:
+        """Whether it is worth to analyse a short text; of folded letters only analysis can tell."""
+        if not text.isascii() or "&" in text:
+            return bool(text)
+        lowered = text.lower()
+        return any(needle in lowered for needle in self._needles)
 
     def _number(self, forms: Forms) -> int | None:
         """The number of the single word that these forms match."""
@@ -234,6 +240,8 @@ def _best_start(text: str, places: Sequence[_Place], words: int) -> int:
         score = len({other.wanted for other in inside}) + 0.4 * min(neighbours, 2) + 0.05 * min(len(inside), 5)
         if score > best_score:
             best, best_score = start, score
+        if len(inside) == len(places):
+            break  # a later beginning holds no more
     return best
 
 
