@@ -74,7 +74,11 @@ def key_of(words: Sequence[str]) -> str:
 
 
 def make_aliases(groups: Iterable[AliasGroup], analyzer: Analyzer) -> Aliases:
-    """The table of these groups: texts that contain another of their group are left out (they say nothing new)."""
+    """The table of these groups.
+
+    A text that contains another of its group is no alternative, for it finds nothing that the other does not; typed, it is
+    a name like any (`Susilo Bambang Yudhoyono` also asks for `SBY`).
+    """
     kept: list[AliasGroup] = []
     keys: dict[str, list[int]] = {}
     for group in groups:
@@ -84,8 +88,8 @@ def make_aliases(groups: Iterable[AliasGroup], analyzer: Analyzer) -> Aliases:
         }
         if len(distinct) < 2:
             continue
-        for key in distinct:
-            if len(key.split()) <= MAX_KEY_WORDS:
+        for key in dict.fromkeys(texts.values()):
+            if 0 < len(key.split()) <= MAX_KEY_WORDS:
                 keys.setdefault(key, []).append(len(kept))
         kept.append(AliasGroup(tuple(reversed(distinct.values())), group.capitals_only))
     return Aliases(tuple(kept), {key: tuple(numbers) for key, numbers in keys.items()})

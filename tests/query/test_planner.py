@@ -159,6 +159,14 @@ def test_nothing_typed_is_everything() -> None:
     assert isinstance(alone.clauses[0], Not)
 
 
+def test_a_longer_form_asks_for_the_shorter_ones() -> None:
+    """A text that contains another name of its group is a key, though no alternative."""
+    groups = [AliasGroup(("Susilo Bambang Yudhoyono", "Bambang Yudhoyono", "SBY"))]
+    aliases = make_aliases(groups, ANALYZER)
+    assert aliases.others("susilo bambang yudhoyono", "Susilo Bambang Yudhoyono") == ("Bambang Yudhoyono", "SBY")
+    assert aliases.others("sby", "SBY") == ("Bambang Yudhoyono",)
+
+
 def test_a_group_of_one_name_says_nothing() -> None:
     """Texts that contain another of their group are no aliases."""
     assert make_aliases([AliasGroup(("Soekarno", "Presiden Soekarno"))], ANALYZER) == Aliases((), {})
