@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..errors import CorruptGenerationError
 from . import tables as table_module
+from .blanks import Bridges, words
 from .normalise import align, compose, fold
 from .reading import Reading
 from .rules import Rules
@@ -67,6 +68,20 @@ class Analyzer:
         """The units that `forms` takes, as normalised strings: the fast path of indexing, without offsets."""
         folded = fold(text)
         return self._pattern(folded).findall(folded)
+
+    def words(self, text: str) -> list[str]:
+        """The normalised text cut at blanks.  `pieces` of the words, one word after another, are `pieces` of the text, if
+        a word that `goes_on` is first joined by blanks with those behind it, up to and with the first that does not.
+        """
+        return words(fold(text))
+
+    @cached_property
+    def _bridges(self) -> Bridges:
+        return Bridges(self._tables)
+
+    def goes_on(self, word: str) -> bool:
+        """Whether a piece that begins in one of the `words`, or before it, may go on in the next."""
+        return self._bridges.goes_on(word)
 
     def _forms(self, piece: str) -> tuple[Forms, ...]:
         return tuple(reading.forms for reading in self._rules.read(piece))

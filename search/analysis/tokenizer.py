@@ -61,7 +61,7 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(_any_case(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _openings(tables: Tables, classes: Classes) -> Iterator[tuple[str, str]]:
+def openings(tables: Tables, classes: Classes) -> Iterator[tuple[str, str]]:
     """Words that may begin a piece of several words, each with the pattern of the rest."""
     end = rf"(?!{classes.alnum})"
     clock = rf"{_GAP}{_CLOCK}(?:-{_CLOCK})?(?![0-9]|[.,:][0-9])"
@@ -107,16 +107,16 @@ def _either(openings: list[tuple[str, str]]) -> str:
 
 
 def _branches(tables: Tables, classes: Classes) -> list[str]:
-    openings = list(_openings(tables, classes))
+    opening = list(openings(tables, classes))
     months = _one_of((*tables.months, *tables.month_abbreviations))
     signs = "".join(re.escape(sign) for sign in tables.currencies if len(sign) == 1)
     end = rf"(?!{classes.alnum})"
     digits = rf"[0-9]{{1,3}}(?!{classes.alnum}|[.,:/%-][0-9]|%)"
     run = rf"{classes.alnum}{{1,{LONGEST_RUN}}}+"
     return [
-        *_tree((word, rest) for word, rest in openings if len(word) >= _LONG),
+        *_tree((word, rest) for word, rest in opening if len(word) >= _LONG),
         rf"[A-Za-z]{{{_LONG},{LONGEST_RUN}}}+(?=[ ,\n])",  # most words: what follows is for short ones and oddities
-        *_tree((word, rest) for word, rest in openings if len(word) < _LONG),
+        *_tree((word, rest) for word, rest in opening if len(word) < _LONG),
         rf"[0-9][0-9]?[.:][0-9]{{2}}(?:[ \t]?-[ \t]?{_CLOCK})?[ \t]{{0,2}}(?:{_one_of(('wita', 'wib', 'wit'))}){end}",
         rf"[0-9][0-9]?(?:-[0-9]{{1,2}})?{_GAP}(?:{months}){end}(?:\.?{_GAP}(?:19|20)[0-9]{{2}}{end})?",
         rf"[A-Z][A-Z]?[ \t]{digits}",

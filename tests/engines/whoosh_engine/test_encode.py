@@ -11,7 +11,24 @@ from search.engines.whoosh_engine import encode
 from search.engines.whoosh_engine.encode import Encoder
 
 WORDS = st.sampled_from(
-    ["Memakan", "nasi", "ke-80", "anak-anak", "Rp1.000", "(PDIP)", "di", "2024", "e-KTP", "menteri"]
+    [
+        "Memakan",
+        "nasi",
+        "ke-80",
+        "anak-anak",
+        "Rp1.000",
+        "(PDIP)",
+        "di",
+        "2024",
+        "e-KTP",
+        "menteri",
+        "ke",
+        "80",
+        "kerja",
+        "sama,",
+        "21",
+        "Januari",
+    ]
 )
 TEXTS = st.lists(st.lists(WORDS, max_size=8).map(" ".join), max_size=5)
 ANALYZER = Analyzer()
@@ -45,4 +62,14 @@ def test_the_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["satu dua tiga empat", "lima enam"]
     assert decoded(encoder, texts) == expected(texts)
     assert decoded(encoder, texts[1:]) == expected(texts[1:])
-    assert len(encoder._memo) == 2
+    assert len(encoder._pieces) == 2
+
+
+def test_the_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is emptied when full, while pieces stay known."""
+    monkeypatch.setattr(encode, "MOST_WORDS", 2)
+    encoder = Encoder(ANALYZER)
+    texts = ["nasi, ikan. sayur", "nasi ikan, sayur."]
+    assert decoded(encoder, texts) == expected(texts)
+    assert decoded(encoder, texts[1:]) == expected(texts[1:])
+    assert (len(encoder._words), len(encoder._pieces)) == (3, 3)
