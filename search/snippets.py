@@ -83,13 +83,16 @@ class Highlighter:
         self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self._phrases = tuple(leaf for leaf in leaves if isinstance(leaf, Phrase) and leaf.words)
         looked_for = [*self._stems, *(form for phrase in self._phrases for form in _longest(phrase))]
-        self._needles = tuple(dict.fromkeys((*_needles(looked_for), *self._prefixes)))
+        needles = list(_needles(looked_for))
+        # A table may give a stem that ends unlike the word: `selebriti` has `selebritas`.
+        unlike = (form for word in words for form in word.exact if not any(needle in form for needle in needles))
+        self._needles = tuple(dict.fromkeys((*needles, *_needles(unlike), *self._prefixes)))
         self._numbers = any(map(_HAS_DIGIT.search, self._needles))
         self._read = lru_cache(4096)(self._read_chunk)
 
     def title(self, text: str) -> tuple[Part, ...]:
         """The whole text with its matches marked."""
-        return _parts(text, self._marks_in_context(text) if self._may_match(text) else ())
+        return _parts(text, self._marks_in_context(text))
 
     def snippet(self, article: Article, words: int = 30) -> tuple[Part, ...]:
         """About `words` words of the body (or of the caption, when only that matched), from the start of a sentence."""
@@ -100,13 +103,6 @@ class Highlighter:
         return self._fragment(body, _best_start(body, places, words), words)
 
     # --- matching ---
-
-    def _may_match(self, text: str) -> bool:
-        """Whether it is worth to analyse a short text; of folded letters only analysis can tell."""
-        if not text.isascii() or "&" in text:
-            return bool(text)
-        lowered = text.lower()
-        return any(needle in lowered for needle in self._needles)
 
     def _number(self, forms: Forms) -> int | None:
         """The number of the single word that these forms match."""

@@ -134,6 +134,13 @@ def test_numbers_and_names_are_found_in_bodies() -> None:
         assert sentence in snippet(query, filler + sentence, length=8).replace("[", "").replace("]", ""), query
 
 
+def test_a_word_whose_stem_ends_otherwise_is_found_as_typed() -> None:
+    """The stem of `selebriti` is `selebritas`, which no text holds."""
+    assert (
+        snippet("selebriti", "Isi lain saja. " * 40 + "Para selebriti datang.", length=5) == "Para [selebriti] datang."
+    )
+
+
 def test_texts_that_folding_lengthens_are_searched_too() -> None:
     """An ellipsis sign becomes three dots when folded; a capital that lower case lengthens breaks no offset."""
     assert snippet("gempa", "Wah… Gempa lagi.") == "Wah… [Gempa] lagi."
