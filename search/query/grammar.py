@@ -17,13 +17,14 @@ from dataclasses import dataclass, field
 
 from ..errors import QueryError
 from ..model import NoticeCode
-from ..schema import FIELDS
+from .lexemes import SCOPES, Lexeme, lexemes
 
 MAX_CHARACTERS = 500
 MAX_WORDS = 32
-MAX_DEPTH = 4
 MIN_PREFIX = 3
 MAX_PREFIXES = 4
+
+_LETTERS = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,66 +83,11 @@ class Parsed:
     notices: tuple[NoticeCode, ...]
 
 
-def scopes() -> dict[str, str]:
-    """Typed name -> field or facet, for `name:` in a query."""
-    typed = {name: f.name for f in FIELDS for name in f.typed}
-    return typed | {"media": "outlet", "outlet": "outlet", "tokoh": "leader", "leader": "leader"}
-
-
-_SCOPES = scopes()
-_LEXEME = re.compile(
-    r"""
-    (?P<space>\s+)
-  | (?P<not>-(?=[\w"“(]))
-  | (?P<open>\()
-  | (?P<close>\))
-  | (?P<scope>(?:"""
-    + "|".join(_SCOPES)
-    + r"""):(?=\S))
-  | "(?P<quoted>[^"“”]*)" | “(?P<curly>[^"“”]*)”
-  | (?P<quote>["“”])
-  | (?P<word>[^\s()"“”]+)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_OR, _AND, _NOT = {"ATAU", "OR"}, {"DAN", "AND"}, {"BUKAN", "NOT"}
-_LETTERS = re.compile(r"\w")
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexeme:
-    kind: str
-    text: str
-
-
-def _lexemes(text: str) -> Iterator[_Lexeme]:
-    after_space = True
-    for match in _LEXEME.finditer(text):
-        kind, value = str(match.lastgroup), match.group()
-        if kind == "curly":
-            kind = "quoted"
-        if kind == "quoted":
-            value = value[1:-1]
-        if kind == "not" and not after_space:
-            kind = "space"
-        if kind == "word":
-            kind = _kind_of(value)
-        yield _Lexeme(kind, value)
-        after_space = kind in ("space", "open", "or", "and", "not", "scope")
-
-
-def _kind_of(word: str) -> str:
-    for kind, words in (("or", _OR), ("and", _AND), ("not", _NOT)):
-        if word in words:
-            return kind
-    return "prefix" if word.endswith("*") else "word"
-
-
 @dataclass(slots=True)
 class _Parser:
     """Recursive descent with an explicit depth; every lexeme is read once."""
 
-    lexemes: list[_Lexeme]
+    lexemes: list[Lexeme]
     at: int = 0
     words: int = 0
     prefixes: int = 0
@@ -156,7 +102,7 @@ class _Parser:
         """The kind of the next lexeme; `end` behind the last."""
         return self.lexemes[self.at].kind if self.at < len(self.lexemes) else "end"
 
-    def take(self) -> _Lexeme:
+    def take(self) -> Lexeme:
         """The next lexeme, consumed."""
         self.at += 1
         return self.lexemes[self.at - 1]
@@ -214,10 +160,7 @@ class _Parser:
         return Without(node) if node is not None else None
 
     def group(self, depth: int) -> Node | None:
-        """A bracketed query; deeper than the limit its brackets are left out."""
-        if depth >= MAX_DEPTH:
-            self.note(NoticeCode.TOO_DEEP)
-            return None
+        """A bracketed query."""
         node = self.any_of(depth + 1)
         if self.peek() == "close":
             self.take()
@@ -228,11 +171,11 @@ class _Parser:
     def scoped(self, typed: str) -> Node | None:
         """`judul:kata`, `tokoh:"dua kata"`; a scope before anything else is a word."""
         if self.peek() in ("word", "quoted", "prefix"):
-            return self.leaf(self.take(), _SCOPES[typed.lower()])
+            return self.leaf(self.take(), SCOPES[typed.lower()])
         self.note(NoticeCode.EMPTY_SCOPE)
-        return self.leaf(_Lexeme("word", typed), "")
+        return self.leaf(Lexeme("word", typed), "")
 
-    def leaf(self, lexeme: _Lexeme, scope: str) -> Node | None:
+    def leaf(self, lexeme: Lexeme, scope: str) -> Node | None:
         """Words, a phrase or a prefix, within the limits."""
         if lexeme.kind == "quote":
             self.note(NoticeCode.UNBALANCED_QUOTE)
@@ -286,10 +229,12 @@ def parse(text: str) -> Parsed:
         raise QueryError(
             f"a query may have {MAX_CHARACTERS} characters, this one has {len(text)}; shorten it", code="query_too_long"
         )
-    lexemes = [x for x in _lexemes(text) if x.kind != "space"]
-    parser = _Parser(lexemes)
+    found, cut = lexemes(text)
+    parser = _Parser(found)
     root = parser.any_of(0)
-    if root is None and lexemes:
+    if cut:
+        parser.note(NoticeCode.TOO_DEEP)
+    if root is None and found:
         root = _as_words(text)
     return Parsed(root, tuple(parser.notices))
 

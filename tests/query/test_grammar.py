@@ -64,6 +64,13 @@ def test_what_does_not_close_is_read_as_words_and_said(typed: str, tree: Node, n
     assert notice in parsed.notices
 
 
+def test_deep_brackets_that_close_are_only_too_deep() -> None:
+    """Brackets beyond the limit are left out in pairs."""
+    parsed = parse("((((((a b)))))) c")
+    assert parsed.root == Text("a b c")
+    assert parsed.notices == (NoticeCode.TOO_DEEP,)
+
+
 def test_prefixes_are_counted() -> None:
     """A fifth prefix is read as a word."""
     parsed = parse("aaa* bbb* ccc* ddd* eee*")
