@@ -50,7 +50,7 @@ class RawDates:
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """`total` is exact: articles, or stories when the plan collapses them.  `cut_prefixes` = prefixes with more expansions
-    than were used."""
+    than were used.  `newest` = the seconds of the newest of all hits, told when leaders are counted."""
 
     total: int
     hits: tuple[RawHit, ...]
@@ -58,6 +58,7 @@ class RawPage:
     leader: RawTerms | None = None
     date: RawDates | None = None
     cut_prefixes: tuple[str, ...] = ()
+    newest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from ..cursors import Cursors
 from ..dates import find_dates_in_query
 from ..engines.base import RawHit, RawTerms
+from ..engines.published import JAKARTA
 from ..errors import QueryError
 from ..facets import DateTotals, date_facet, terms_facet_values
 from ..model import (
@@ -168,7 +169,7 @@ class Answer:
         if raw.outlet is not None:
             facets["outlet"] = self._terms_facet("outlet", raw.outlet, filters.outlets)
         if raw.leader is not None:
-            facets["leader"] = self._with_offices(self._terms_facet("leader", raw.leader, filters.leaders), found.plan)
+            facets["leader"] = self._with_offices(self._terms_facet("leader", raw.leader, filters.leaders), raw.newest)
         if raw.date is not None:
             totals = DateTotals(raw.date.buckets, raw.date.years, raw.date.undated)
             facets["date"] = date_facet(totals, self._window, self._selected(), self._query.tz)
@@ -179,14 +180,9 @@ class Answer:
         values, others = terms_facet_values(raw.counts, selected, limit, lambda id: self._open.naming.label(facet, id))
         return TermsFacet(values, len(raw.counts), others, raw.missing, len(raw.counts) > limit)
 
-    def _with_offices(self, facet: TermsFacet, plan: Plan) -> TermsFacet:
-        newest = self._newest(plan)
-        return replace(facet, values=tuple(self._open.naming.described(bucket, newest) for bucket in facet.values))
-
-    def _newest(self, plan: Plan) -> datetime | None:
-        only = replace(plan, facets=FacetRequest(), sort=Sort.NEWEST, offset=0, after=None, limit=1)
-        ids = [hit.id for hit in self._open.reader.search(only).hits]
-        return next((article.published for article in self._open.reader.fetch(ids)), None)
+    def _with_offices(self, facet: TermsFacet, newest: int | None) -> TermsFacet:
+        day = None if newest is None else datetime.fromtimestamp(newest, JAKARTA)
+        return replace(facet, values=tuple(self._open.naming.described(bucket, day) for bucket in facet.values))
 
     def _selected(self) -> tuple[date, date] | None:
         start, end = days_of(self._query.dates, ZoneInfo(self._query.tz))

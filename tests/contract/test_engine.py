@@ -118,6 +118,16 @@ def test_pages_and_cursors_meet(build: Build) -> None:
     assert ids(second) == ids(behind) == ["tiga", "empat"]
 
 
+def test_the_newest_hit_is_told_when_leaders_are_counted(build: Build) -> None:
+    """Of all hits, not of those on the page, in any order."""
+    reader = build(ARTICLES)
+    oldest = Plan(Everything(), facets=FacetRequest(leader=True), sort=Sort.OLDEST, limit=1)
+    newest = reader.search(Plan(Everything(), sort=Sort.NEWEST, limit=1)).hits[0]
+    assert newest.seconds is not None
+    assert reader.search(oldest).newest == newest.seconds
+    assert reader.search(replace(oldest, facets=FacetRequest(outlet=True))).newest is None
+
+
 def test_facets_ignore_their_own_filter(build: Build) -> None:
     """Counts of a facet are what choosing another value would give; other facets' filters hold."""
     plan = Plan(

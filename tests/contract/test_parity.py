@@ -23,6 +23,7 @@ def assert_same_page(ours: RawPage, oracle: RawPage) -> None:
     assert ours.outlet == oracle.outlet
     assert ours.leader == oracle.leader
     assert ours.date == oracle.date
+    assert ours.newest == oracle.newest
     assert {h.id for h in ours.hits} == {h.id for h in oracle.hits}
     scores = {h.id: h.score for h in oracle.hits}
     for mine, its in zip(ours.hits, oracle.hits, strict=True):

@@ -60,7 +60,11 @@ class MemoryReader:
             leader=count_terms(matched, "leader", plan) if request.leader else None,
             date=count_dates(matched, request.date, plan.filters) if request.date else None,
             cut_prefixes=tuple(evaluator.cut),
+            newest=self._newest(hits) if request.leader else None,
         )
+
+    def _newest(self, hits: Scores) -> int | None:
+        return max((at for n in hits if (at := seconds(self._index.entries[n].article)) is not None), default=None)
 
     def _raw_hit(self, number: int, story: Sequence[int], scores: Scores | None) -> RawHit:
         entry = self._index.entries[number]

@@ -47,6 +47,7 @@ class Search:
         """The page with its facets."""
         hits, counted = self._hits()
         window = self._by_score(hits) if self._plan.sort is Sort.RELEVANCE else self._by_date(hits)
+        self._tools.pages.searched()
         return RawPage(
             total=window.total,
             hits=self._raw_hits(window),
@@ -54,6 +55,7 @@ class Search:
             leader=counted.leader,
             date=counted.date,
             cut_prefixes=tuple(self._evaluator.cut),
+            newest=self._newest(hits) if self._plan.facets.leader else None,
         )
 
     def best(self) -> Docs:
@@ -73,6 +75,13 @@ class Search:
         text = self._space.difference(self._evaluator.matches(plan.clause), unwanted)
         hits = self._space.intersection([text, *own.values()])
         return hits, FacetCounter(filters, self._space, text, hits, own).count(request, plan.filters.leader_role)
+
+    def _newest(self, hits: Matches) -> int | None:
+        """The seconds of the newest hit; the rank puts undated documents last."""
+        if not hits.count:
+            return None
+        newest = hits.docs[self._tools.snapshot.rank.take(hits.docs).argmin()]
+        return _dated(int(self._tools.snapshot.dates.seconds[newest]))
 
     # --- in which order ----------------------------------------------------------------------------------------------
 
@@ -135,7 +144,7 @@ class Search:
     def _raw_hits(self, window: Window) -> tuple[RawHit, ...]:
         snapshot = self._tools.snapshot
         ids = snapshot.ids_of(window.docs)
-        seconds = [None if at == UNDATED else at for at in snapshot.dates.seconds.take(window.docs).tolist()]
+        seconds = map(_dated, snapshot.dates.seconds.take(window.docs).tolist())
         scores = [None] * len(ids) if window.scores is None else window.scores.tolist()
         stories = self._stories(window) if window.stories else [()] * len(ids)
         return tuple(map(RawHit, ids, scores, seconds, stories))
@@ -148,3 +157,7 @@ class Search:
         pairs = zip(window.docs.tolist(), numbers, strict=True)
         others = [window.stories.with_story_of(doc, number) for doc, number in pairs]
         return [tuple(self._tools.snapshot.ids_of(some)) for some in others]
+
+
+def _dated(seconds: int) -> int | None:
+    return None if seconds == UNDATED else seconds
