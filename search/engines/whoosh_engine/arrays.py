@@ -148,6 +148,11 @@ class ArrayFile:
             if zlib.crc32(self[name].view(np.uint8).data) != entry.crc:
                 raise self._damage(f"array {name!r} does not have its checksum")
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the whole file."""
+        return len(self._view)
+
     def forget_pages(self) -> None:
         """Give mapped pages back to the system: they are read again when needed.  Keeps a long merge small."""
         if isinstance(self._buffer, mmap.mmap):

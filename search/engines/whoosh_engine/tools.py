@@ -1,4 +1,4 @@
-"""What all searches of a reader share: scorers by ranking, recency factors, orders by date."""
+"""What all searches of a reader share: scorers by ranking, recency factors, orders by date, mapped pages."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from .dates import UNDATED
 from .filters import FilterSet
 from .matches import Dense, Matches, Scores, Sparse
 from .order import Order, ranks
+from .pages import MappedPages
 from .scoring import Scorer
 from .snapshot import Snapshot
 
@@ -32,6 +33,7 @@ class Tools:
         self.filters = filters
         self.cache = cache
         self.stories = stories
+        self.pages = MappedPages([segment.postings.file for segment in snapshot.segments])
         self._reference = reference
         self.scorer = lru_cache(maxsize=_RANKINGS)(self._scorer)
         self.date_order = lru_cache(maxsize=2)(self._date_order)
