@@ -33,6 +33,9 @@ from .workers import spread
 CHUNK = 12_500
 """Articles in a segment of a build: what bounds its memory."""
 
+_HALVED = 2_500
+"""Two chunks that are not full are made equal, so that two processes end together, from this many articles on."""
+
 
 def link_of(changes: Changes) -> Callable[[Article], Links]:
     """The linker of a build; without one nothing is linked."""
@@ -92,10 +95,12 @@ class FullBuild:
     def _chunks(self) -> Iterator[_Chunk]:
         articles, segments = iter(self._changes.articles), list[TelisikSegment]()
         since = perf_counter()
-        while chunk := list(islice(articles, CHUNK)):
+        while some := list(islice(articles, 2 * CHUNK)):
             self._watch.lap("read", since)
-            segments.append(new_segment(self._directory, segments))
-            yield _Chunk(segments[-1], chunk)
+            size = -(-len(some) // 2) if len(some) >= _HALVED else len(some)
+            for first in range(0, len(some), size):
+                segments.append(new_segment(self._directory, segments))
+                yield _Chunk(segments[-1], some[first : first + size])
             since = perf_counter()
 
     def _write(self, chunk: _Chunk) -> _Written:

@@ -59,6 +59,8 @@ class ByteStrings:
 
     def _sizes(self, tail: bytes, documents: int) -> NDArray[np.int64]:
         """Lengths stand before the offsets (when there are any) and one to three type letters."""
+        if not documents:
+            return np.empty(0, np.int64)
         with_offsets = tail[2:3] == b"X"
         end = len(self._data) - (3 if with_offsets else 1)
         if with_offsets:

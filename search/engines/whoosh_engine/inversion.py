@@ -95,10 +95,11 @@ def coded(text: EncodedText) -> CodedText:
 
 def column_of(forms: Sequence[tuple[str, ...]]) -> Column:
     """The column of a stream from its forms of the entries with the codes 1, 2, ..."""
-    terms = sorted({form for row in forms for form in row})
-    number = {term: n for n, term in enumerate(terms)}
-    first = np.fromiter((number[row[0]] for row in forms), np.int32, len(forms))
-    several = ((code, row) for code, row in enumerate(forms, 1) if len(row) > 1)
+    leading = [row[0] for row in forms]
+    several = [(code, row) for code, row in enumerate(forms, 1) if len(row) > 1]
+    terms = sorted(set(leading).union(*(row for _, row in several)))
+    number = dict(zip(terms, range(len(terms)), strict=True))
+    first = np.fromiter(map(number.__getitem__, leading), np.int32, len(leading))
     pairs = [(code, number[form]) for code, row in several for form in row[1:]]
     more = np.array(pairs, np.int32).reshape(-1, 2)
     whole = np.concatenate([np.array([-1], np.int32), first])
