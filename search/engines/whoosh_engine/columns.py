@@ -59,13 +59,11 @@ class ByteStrings:
 
     def _sizes(self, tail: bytes, documents: int) -> NDArray[np.int64]:
         """Lengths stand before the offsets (when there are any) and one to three type letters."""
-        if not documents:
-            return np.empty(0, np.int64)
-        with_offsets = tail[2:3] == b"X"
+        with_offsets = tail.endswith(b"X")
         end = len(self._data) - (3 if with_offsets else 1)
         if with_offsets:
             end -= documents * np.dtype(_big_endian(tail[1:2])).itemsize
-        kind = np.dtype(_big_endian(tail[0:1] if with_offsets else tail[2:3]))
+        kind = np.dtype(_big_endian(tail[0:1] if with_offsets else tail[-1:]))
         return self._data[end - documents * kind.itemsize : end].view(kind).astype(np.int64)
 
 
