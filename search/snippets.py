@@ -127,12 +127,12 @@ class Highlighter:
     def _marks_in_context(self, text: str) -> list[tuple[int, int]]:
         """The same by analysing all of a short text: for phrases, and for numbers whose neighbours say what they are."""
         spans = self._analyzer.spans(text)
-        marked = {at for at, (_, _, forms) in enumerate(spans) if self._number(forms) is not None}
+        marked = [self._number(forms) is not None for _, _, forms in spans]
         for phrase in self._phrases:
             for at in range(len(spans) - len(phrase.words) + 1):
                 if _stands_at(phrase, spans, at):
-                    marked.update(range(at, at + len(phrase.words)))
-        return [spans[at][:2] for at in sorted(marked)]
+                    marked[at : at + len(phrase.words)] = [True] * len(phrase.words)
+        return [(start, end) for (start, end, _), is_marked in zip(spans, marked, strict=True) if is_marked]
 
     def _places(self, text: str) -> list[_Place]:
         """Where single words and the longest words of phrases stand, found by needles."""
