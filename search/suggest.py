@@ -63,8 +63,9 @@ def phrases_of(titles: Iterable[str]) -> list[tuple[str, int]]:
         if len(whole) < _FEW_PHRASES:
             whole.setdefault(key(title), title)
         for run in set(_runs(title.split())):
-            counts[key(run)] += 1
-            written.setdefault(key(run), run)
+            folded = key(run)
+            counts[folded] += 1
+            written.setdefault(folded, run)
         if len(counts) > _COUNTED:
             counts = Counter({k: n for k, n in counts.items() if n > 1})
             written = {k: written[k] for k in counts}
@@ -77,12 +78,12 @@ def phrases_of(titles: Iterable[str]) -> list[tuple[str, int]]:
 
 
 def _runs(words: Sequence[str]) -> Iterator[str]:
-    leading_on = _LEADING_ON.split()
+    leading_on = frozenset(_LEADING_ON.split())
+    bounding = [len(word) > 2 and word.lower() not in leading_on for word in words]
     for length in _PHRASE_WORDS:
-        for start in range(len(words) - length + 1):
-            run = words[start : start + length]
-            if all(len(word) > 2 and word.lower() not in leading_on for word in (run[0], run[-1])):
-                yield " ".join(run).strip("\"'“”‘’:;,.!?()")
+        for start, (first, last) in enumerate(zip(bounding, bounding[length - 1 :], strict=False)):
+            if first and last:
+                yield " ".join(words[start : start + length]).strip("\"'“”‘’:;,.!?()")
 
 
 def _inner_runs(phrase: str) -> Iterator[str]:

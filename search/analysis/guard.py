@@ -14,7 +14,8 @@ from .normalise import fold
 LEAST = 3
 RATIO = 3
 # A word of four letters or more behind a lower-case word or a comma: inside a sentence, and outside a run of capitals.
-_CAPITAL = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,63}+(?![A-Za-z'`-])|(?<=[a-z], )[A-Z][a-z]{3,63}+(?![A-Za-z'`-])")
+# What stands before is looked at from behind the capital, so that the regex engine passes over all other characters.
+_CAPITAL = re.compile(r"[A-Z](?:(?<=[a-z] [A-Z])|(?<=[a-z], [A-Z]))[a-z]{3,63}+(?![A-Za-z'`-])")
 _LOWER = re.compile(r"(?<![A-Za-z'`-])[a-z]{4,63}+(?![A-Za-z'`-])")
 
 
