@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 
-_LINE_ENDS = re.compile(r"[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
 # C0, DEL and C1 but white space; marks of byte order; and the code points that Unicode reserves for nobody's text.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _NOT_IN_IDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -20,7 +19,8 @@ REPLACEMENT = "\ufffd"
 
 def well_formed(text: str) -> str:
     """Text without control characters, and with lone surrogates (which UTF-8 cannot carry) as U+FFFD."""
-    return _SURROGATES.sub(REPLACEMENT, _CONTROLS.sub("", text))
+    kept = _CONTROLS.sub("", text)
+    return kept if kept.isascii() else _SURROGATES.sub(REPLACEMENT, kept)
 
 
 def decoded(text: str) -> str:
@@ -35,8 +35,7 @@ def one_line(text: str) -> str:
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
     """The lines of a text that hold something, each with single spaces."""
-    lines = (one_line(line) for line in _LINE_ENDS.split(text))
-    return tuple(line for line in lines if line)
+    return tuple(filter(None, map(one_line, text.splitlines())))
 
 
 def has_control_characters(text: str) -> bool:
