@@ -5,7 +5,7 @@ Not here: Whoosh's own query trees (`collector`), filters and counts (`filters`,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,9 @@ from .filters import FilterSet
 from .matches import NOTHING, Matches, Sparse, looked_up, scaled
 from .phrases import phrase_docs
 from .scoring import Scorer
+
+_FEWER = 8
+"""A new word is read in few documents only when it stands in so many times as many."""
 
 
 class Evaluator:
@@ -47,16 +50,49 @@ class Evaluator:
         """The same inside of filters, which take part as the clauses of an And do: the rarest leads."""
         if isinstance(clause, And):
             return self._and(clause, limits)
-        if isinstance(clause, Or) and limits:
-            inside = self._space.intersection(limits)
-            return self._space.union([self._space.intersection([self.matches(c), inside]) for c in clause.clauses])
-        return self._space.intersection([self.matches(clause), *limits])
+        if not limits:
+            return self.matches(clause)
+        inside = self._space.intersection(limits)
+        if isinstance(clause, Or):
+            return self._space.union([self._inside(c, inside) for c in clause.clauses])
+        return self._inside(clause, inside)
 
-    def _and(self, clause: And, limits: list[Matches] | None = None) -> Matches:
-        wanted = [self.matches(c) for c in clause.clauses if not isinstance(c, Not)]
+    def _inside(self, clause: Clause, inside: Matches) -> Matches:
+        if isinstance(clause, Word) and self._scorer.is_new(clause):
+            return self._new_inside(clause, inside)
+        return self._space.intersection([self.matches(clause), inside])
+
+    def _new_inside(self, word: Word, inside: Matches) -> Matches:
+        """A word that is new is read only where others match when that saves work; then it is not kept."""
+        few = inside.count * _FEWER <= self._scorer.most_holding(word)
+        held = self._scorer.word_in(word, inside.docs) if few else self.matches(word)
+        return self._space.intersection([held, inside])
+
+    def _and(self, clause: And, limits: Sequence[Matches] = ()) -> Matches:
+        wanted = [c for c in clause.clauses if not isinstance(c, Not)]
         unwanted = [self.matches(c.clause) for c in clause.clauses if isinstance(c, Not)]
-        found = self._space.intersection([*(wanted or [self._scorer.snapshot.everything]), *(limits or [])])
+        known, new = self._by_age(wanted)
+        parts = [*map(self.matches, known), *limits]
+        if not parts:
+            parts.append(self.matches(new.pop(0)) if new else self._scorer.snapshot.everything)
+        found = self._space.intersection(parts)
+        for word in new:
+            found = self._new_inside(word, found)
         return self._space.difference(found, unwanted)
+
+    def _by_age(self, wanted: Sequence[Clause]) -> tuple[Sequence[Clause], list[Word]]:
+        """The clauses, and apart new words, rarest first, that may be read inside of the others: the sum of two scores is
+        the same in any order, the sum of more is not, and an answer must not depend on what was asked before."""
+        if len(wanted) > 2 or not all(isinstance(c, Word) for c in wanted):
+            return wanted, []
+        known: list[Clause] = []
+        new: list[Word] = []
+        for clause in wanted:
+            if isinstance(clause, Word) and self._scorer.is_new(clause):
+                new.append(clause)
+            else:
+                known.append(clause)
+        return known, sorted(new, key=self._scorer.most_holding) if len(new) > 1 else new
 
     def _either(self, clause: Either) -> Matches:
         typed, *others = clause.clauses

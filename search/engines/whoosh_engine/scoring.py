@@ -17,7 +17,7 @@ from search.schema import TEXT_FIELDS
 from ..lengths import LENGTHS
 from .cache import ByteCache
 from .fields import stream_field
-from .matches import NOTHING, Docs, Matches, Scores, Sparse, without_scores
+from .matches import NOTHING, Docs, Mask, Matches, Scores, Sparse, without_scores
 from .snapshot import Local, Snapshot, TermPostings
 
 
@@ -37,10 +37,11 @@ class Scorer:
         ratio = np.array(LENGTHS, np.float64) / self.snapshot.average(field)
         return (r.k1 * (1 - r.b + r.b * ratio)).astype(np.float32)
 
-    def bm25(self, found: TermPostings, field: str, weight: float) -> Scores:
-        """The score of a term in each of its documents, times a weight."""
+    def bm25(self, found: TermPostings, field: str, weight: float, docs: Docs | None = None) -> Scores:
+        """The score of a term in each of its documents, times a weight.  `docs` when `found` has places among these."""
         tf = found.frequencies.astype(np.float32)
-        norms = self._norms[field].take(self.snapshot.lengths(field).take(found.docs))
+        held = found.docs if docs is None else docs.take(found.docs)
+        norms = self._norms[field].take(self.snapshot.lengths(field).take(held))
         norms += tf
         tf *= np.float32(weight * idf(self.snapshot.documents, found.holding) * (self.ranking.k1 + 1))
         tf /= norms
@@ -93,13 +94,57 @@ class Scorer:
             return parts[0] if parts else NOTHING
         return _sparse(self.snapshot, parts)
 
+    # --- words in few documents ---------------------------------------------------------------------------------------
+
+    def is_new(self, word: Word) -> bool:
+        """Whether a word is asked for the first time, so that it is not worth scoring in all of its documents yet."""
+        leaf = (word.stem, word.exact, word.fields)
+        if self._cache.get((self._own, leaf)) is not None or self._cache.get((self._own, leaf, "asked")) is not None:
+            return False
+        self._cache.put((self._own, leaf, "asked"), True, 200)
+        return True
+
+    def most_holding(self, word: Word) -> int:
+        """How many documents hold the word's most frequent form, in its most frequent field."""
+        holding = self.snapshot.holding
+        return max((holding(f, Stream.STEM, form) for f in word.fields for form in word.stem), default=0)
+
+    def word_in(self, word: Word, docs: Docs) -> Sparse:
+        """Those of some live documents, ascending, that `word` finds, with the very same scores."""
+        scores, matched = np.zeros(len(docs), np.float32), np.zeros(len(docs), np.bool_)
+        for field in word.fields:
+            self._add_forms(scores, matched, field, Stream.STEM, word.stem, docs)
+        if self.ranking.exact_weight:
+            for field in word.fields:
+                self._add_forms(scores, None, field, Stream.EXACT, word.exact, docs)
+        places = matched.nonzero()[0]
+        return Sparse(docs.take(places), scores.take(places))
+
+    def _add_forms(
+        self, scores: Scores, matched: Mask | None, field: str, stream: Stream, forms: Sequence[str], docs: Docs
+    ) -> None:
+        weight = self.ranking.field_weight(field) * (self.ranking.exact_weight if stream is Stream.EXACT else 1.0)
+        best = np.zeros(len(docs), np.float32) if len(forms) > 1 else None
+        for form in forms:
+            found = self.snapshot.term_in(field, stream, form, docs)
+            if found is None:
+                continue
+            own = self.bm25(found, field, weight, docs)
+            if matched is not None:
+                matched[found.docs] = True
+            if best is None:
+                scores[found.docs] += own
+            else:
+                best[found.docs] = np.maximum(best.take(found.docs), own)
+        if best is not None:
+            scores += best
+
     def word_weight(self, word: Word) -> float:
         """w(i) of `query.ranking`: the idf of the word's most frequent form and field."""
         key = ("weight", word.stem, word.fields)
         weight: float | None = self._cache.get(key)
         if weight is None:
-            holding = self.snapshot.holding
-            most = max((holding(f, Stream.STEM, form) for f in word.fields for form in word.stem), default=0)
+            most = self.most_holding(word)
             weight = idf(self.snapshot.documents, most) if most else 0.0
             self._cache.put(key, weight, 200)
         return weight

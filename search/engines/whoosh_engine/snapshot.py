@@ -129,6 +129,19 @@ class Snapshot:
             docs, frequencies = docs.take(kept), frequencies.take(kept)
         return TermPostings(docs, frequencies, holding)
 
+    def term_in(self, field: str, stream: Stream, text: str, docs: Docs) -> TermPostings | None:
+        """The same for some live documents, ascending; `docs` of the answer are places among these."""
+        slices = self._slices(stream_field(field, stream), text)
+        if not slices:
+            return None
+        places, frequencies = [], []
+        for each, first, last in slices:
+            held = _based(each.postings.docs[first:last], each.base)
+            at = held.searchsorted(docs)
+            places.append((held.take(at, mode="clip") == docs).nonzero()[0])
+            frequencies.append(each.postings.frequencies[first:last].take(at.take(places[-1])))
+        return TermPostings(_joined(places), _joined(frequencies), sum(last - first for _, first, last in slices))
+
     def holding(self, field: str, stream: Stream, text: str) -> int:
         """How many documents hold a term, deleted ones included."""
         return sum(last - first for _, first, last in self._slices(stream_field(field, stream), text))
