@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from ..analysis import Analyzer
+from ..errors import IndexUnavailableError
 from ..model import (
     ArticleView,
     DateFacet,
@@ -171,7 +173,11 @@ def suggest(told: Common, text: str, limit: int) -> None:
 @common
 def analyze(told: Common, text: str) -> None:
     """Show the tokens of TEXT: position, place, forms in both streams, and the rule or table row behind them."""
-    tokens = open_service(told.settings).analyze(text)
+    try:
+        tokens = open_service(told.settings).analyze(text)
+    except IndexUnavailableError:
+        notice("no index can be read: these are the tables of a new one, without names mined from articles")
+        tokens = tuple(Analyzer().tokens(text))
     if told.json:
         print_json(tokens)
         return

@@ -102,6 +102,13 @@ def test_analyze(filled: Telisik) -> None:
     assert "kata" in filled("analyze", "mengatakan").out
 
 
+def test_analyze_needs_no_index(telisik: Telisik) -> None:
+    """Before anything is published the bundled tables answer, and that is said."""
+    result = telisik("analyze", "KPK-nya menangkap", "--json")
+    assert [t["forms"]["stem"] for t in result.json] == [["kpk"], ["tangkap"]]
+    assert "no index" in result.err
+
+
 class TestLeaders:
     def test_check(self, telisik: Telisik, tmp_path: Path) -> None:
         """The gazetteer is in order; a bad row of the operator's file is named."""
