@@ -104,14 +104,19 @@ def _seal_folder(folder: Path) -> None:
     sync(folder)
 
 
-def _by_inode(base: Path, manifest: Manifest) -> dict[int, FileRecord]:
-    return {(base / file.path).stat().st_ino: file for file in manifest.files}
+def _by_inode(base: Path, manifest: Manifest) -> dict[tuple[int, int], FileRecord]:
+    return {_inode((base / file.path).stat()): file for file in manifest.files}
 
 
-def _sealed(path: Path, root: Path, known: dict[int, FileRecord]) -> FileRecord:
+def _inode(status: os.stat_result) -> tuple[int, int]:
+    """A file's number is its own on one device only."""
+    return status.st_dev, status.st_ino
+
+
+def _sealed(path: Path, root: Path, known: dict[tuple[int, int], FileRecord]) -> FileRecord:
     name = path.relative_to(root).as_posix()
     status = path.stat()
-    same = known.get(status.st_ino)
+    same = known.get(_inode(status))
     if same is not None:
         return FileRecord(name, same.bytes, same.sha256)
     path.chmod(stat.S_IMODE(status.st_mode) & ~_WRITE)

@@ -5,8 +5,6 @@ A rebuild freezes them into the generation, an add inherits them, a relink renew
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +17,7 @@ from ..entities.linker import Linker
 from ..entities.linking import ArticleLinker
 from ..entities.outlets import Outlets, load_outlets, open_outlets
 from ..generations.layout import ANALYSIS, ENTITIES, LEADERS_FILE, OUTLETS_FILE, SUGGESTIONS
+from ..generations.sharing import share_tree
 from ..model import Article, Links
 from ..query.alias_sources import alias_groups
 from ..query.aliases import make_aliases
@@ -54,7 +53,7 @@ def freeze(generation: Path, leaders: Path | None, spool: Spool) -> Tables:
 def inherit(generation: Path, base: Path) -> Tables:
     """The tables of the generation `base`; nothing is linked."""
     for name in (ANALYSIS, ENTITIES, SUGGESTIONS):
-        _share(base / name, generation / name)
+        share_tree(base / name, generation / name)
     return Tables(Analyzer.open(generation / ANALYSIS))
 
 
@@ -73,7 +72,7 @@ def extend(generation: Path, base: Path, spool: Spool) -> Tables:
 def renew(generation: Path, base: Path, leaders: Path | None, seen: Seen) -> Tables:
     """The analysis and suggestions of `base`, and the leaders and outlets of today."""
     for name in (ANALYSIS, SUGGESTIONS):
-        _share(base / name, generation / name)
+        share_tree(base / name, generation / name)
     linker = _linker_of_today(leaders)
     return Tables(Analyzer.open(generation / ANALYSIS), _entities(generation, linker, load_outlets(), seen))
 
@@ -117,16 +116,3 @@ def _entities(generation: Path, linker: Linker, outlets: Outlets, seen: Seen) ->
 
 def _with_seen(outlets: Outlets, seen: Seen) -> Outlets:
     return outlets.with_seen({outlets.canonical(outlet, f"//{host}"): outlet or host for outlet, host in seen})
-
-
-def _share(source: Path, target: Path) -> None:
-    """The same files in another place: hard links, or copies where the file system has none."""
-    shutil.copytree(source, target, copy_function=_link)
-
-
-def _link(source: str, target: str) -> str:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-    return target

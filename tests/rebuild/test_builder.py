@@ -176,19 +176,27 @@ class TestMissingArticles:
         assert ids(collection) == ["a", "c"]
 
 
-def test_tables_are_copied_where_links_cannot_be(
-    builder: Builder, collection: Collection, make: Make, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("engine", ["memory", "whoosh"])
+def test_files_are_copied_where_links_cannot_be(
+    builder: Builder, collection: Collection, make: Make, monkeypatch: pytest.MonkeyPatch, engine: str
 ) -> None:
-    """On a file system without hard links an addition copies the tables that it shares."""
-    builder = replace(builder, engine=engine_named("memory"))
-    builder.rebuild([make("a")])
+    """On a file system without hard links a change copies what it shares, and seals the copies."""
+    builder = replace(builder, engine=engine_named(engine))
+    builder.rebuild([make("a"), make("b")])
 
-    def refuse(source: str, target: str) -> None:
+    def refuse(source: Path, target: Path) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("search.rebuild.tables.os.link", refuse)
-    builder.add([make("b")])
-    assert ids(collection) == ["a", "b"]
+    monkeypatch.setattr("os.link", refuse)
+    builder.add([make("c")])
+    builder.delete(["b"])
+    builder.relink()
+    assert ids(collection) == ["a", "c"]
+    current = collection.path(str(collection.current()))
+    files = [path.stat() for path in current.rglob("*") if path.is_file()]
+    assert {status.st_nlink for status in files} == {1}
+    assert not any(status.st_mode & 0o222 for status in files)
+    assert all(verification.whole for verification in collection.verify_all(deep=True))
 
 
 class TestAdd:

@@ -6,7 +6,6 @@ deleted documents in the table of contents, and writes one small segment.  Nothi
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from search.errors import BuildError
+from search.generations.sharing import share
 from search.model import Article, Links
 from search.stories import Numbers
 
@@ -199,10 +199,10 @@ class IncrementalBuild:
             self._segments.append(writer.write(segment, fresh[first : first + CHUNK], self._watch))
 
     def _link_files(self, segment: TelisikSegment) -> None:
-        """Hard-link the files of a segment; its links are written anew by a relink."""
+        """Share the files of a segment with the base; its links are written anew by a relink."""
         for path in segment_files(self._base, segment):
             if not (self._changes.relink and path.name == file_of(self._base, segment, LINKS).name):
-                os.link(path, self._directory / path.name)
+                share(path, self._directory / path.name)
         if self._changes.relink:
             opened = open_segment(self._base, segment)
             write_links(self._directory, segment, LinkRows().extend(self._relinked(opened)).table())
