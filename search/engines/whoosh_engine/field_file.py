@@ -57,7 +57,8 @@ class PostingsWriter:
         prefix = f"field:{name}"
         write_strings(self.arrays, f"{prefix}.terms", arrays.terms)
         self.arrays.add(f"{prefix}.starts", smallest(arrays.starts))
-        write_doc_numbers(self.arrays, f"{prefix}.docs", arrays.docs, len(arrays.lengths))
+        documents = len(arrays.lengths)
+        write_doc_numbers(self.arrays, f"{prefix}.docs", lambda: [arrays.docs], len(arrays.docs), documents)
         self.arrays.add(f"{prefix}.lengths", arrays.lengths)
         if arrays.frequencies is not None:
             self.arrays.add(f"{prefix}.frequencies", smallest(arrays.frequencies))

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Array, ArrayWriter, bounds, counts_of, ragged, smallest
-from .doc_numbers import LOW_LIMIT, high_part, high_type, low_part
+from .doc_numbers import write_doc_numbers
 from .postings import FieldPostings
 from .strings import write_strings
 from .value_formats import COLUMNS
@@ -90,22 +90,15 @@ def write_merged(writer: ArrayWriter, name: str, merged: Merged, lengths: NDArra
     prefix = f"field:{name}"
     counts = [part.counts for part in merged.parts]
     write_strings(writer, f"{prefix}.terms", merged.terms)
-    writer.add(f"{prefix}.starts", smallest(_starts(merged, counts)))
-    _write_docs(writer, f"{prefix}.docs", merged, len(lengths))
+    starts = _starts(merged, counts)
+    writer.add(f"{prefix}.starts", smallest(starts))
+    numbers = partial(_interleaved, merged, counts, np.dtype(np.int32), _docs)
+    write_doc_numbers(writer, f"{prefix}.docs", numbers, int(starts[-1]), len(lengths))
     writer.add(f"{prefix}.lengths", lengths)
     if all(part.field.has("frequencies") for part in merged.parts):
         kind = _kind(part.field.frequencies for part in merged.parts)
         writer.stream(f"{prefix}.frequencies", kind, _interleaved(merged, counts, kind, _frequencies))
     _write_occurrences(writer, prefix, merged)
-
-
-def _write_docs(writer: ArrayWriter, name: str, merged: Merged, documents: int) -> None:
-    """The numbers are made twice where they have two parts: cheaper than to hold them."""
-    counts = [part.counts for part in merged.parts]
-    numbers = partial(_interleaved, merged, counts, np.dtype(np.int32), _docs)
-    writer.stream(f"{name}.low", np.uint16, map(low_part, numbers()))
-    if documents > LOW_LIMIT:
-        writer.stream(f"{name}.high", high_type(documents), (high_part(block, documents) for block in numbers()))
 
 
 def _write_occurrences(writer: ArrayWriter, prefix: str, merged: Merged) -> None:
