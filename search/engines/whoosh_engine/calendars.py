@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -19,6 +20,7 @@ from search.query.plan import DateFilter
 
 from ..published import JAKARTA
 from .dates import CLOCK, PRECISIONS, UNDATED, Dates
+from .few import FEW, tallied
 from .matches import Dense, Docs, Mask, Matches, Sparse
 from .order import Order
 from .space import Space
@@ -42,7 +44,7 @@ class DateTotals:
     undated: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Buckets:
     """Per document a code: 0 = undated; then the buckets, in order of `keys`; then, one a year, documents dated too coarsely
     to be in a bucket.  `years` gives the place of a code's year in `year_keys`."""
@@ -52,12 +54,33 @@ class Buckets:
     years: NDArray[np.intp]
     year_keys: tuple[str, ...]
 
+    @cached_property
+    def _names(self) -> tuple[tuple[str, str], ...]:
+        """Per code the keys of its bucket and year, "" = none."""
+        years = [self.year_keys[place] for place in self.years.tolist()]
+        return (("", ""), *zip_longest(self.keys, years, fillvalue=""))
+
+    @cached_property
+    def _view(self) -> memoryview:
+        """The codes as plain numbers."""
+        return self.codes.data
+
     def count(self, docs: Docs) -> DateTotals:
         """Count documents."""
+        if len(docs) <= FEW:
+            return self._count_few(docs.tolist())
         counts = np.bincount(self.codes.take(docs), minlength=len(self.years) + 1)
         by_year = np.bincount(self.years, weights=counts[1:], minlength=len(self.year_keys)).astype(np.int64)
         buckets = _filled(self.keys, counts[1 : len(self.keys) + 1])
         return DateTotals(buckets, _filled(self.year_keys, by_year), int(counts[0]))
+
+    def _count_few(self, docs: list[int]) -> DateTotals:
+        names, codes = self._names, self._view
+        found = [names[codes[document]] for document in docs]
+        buckets, years = tallied([key for key, _ in found]), tallied([year for _, year in found])
+        buckets.pop("", 0)
+        undated = years.pop("", 0)
+        return DateTotals(buckets, years, undated)
 
 
 def _filled(keys: tuple[str, ...], counts: NDArray[np.int64]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from ..base import BuildReport, Changes
 from .build import FullBuild, IncrementalBuild
 from .collapse import Stories
 from .reader import WhooshReader
-from .store import FORMAT, OPENING, damage_is_corruption, open_snapshot
+from .store import FORMAT, OPENING, Guard, open_snapshot
 from .story_files import read_numbers
 
 
@@ -33,7 +33,7 @@ class WhooshEngine:
 
     def open(self, directory: Path, analyzer: Analyzer, cache_bytes: int) -> WhooshReader:
         """Open a directory that `build` wrote.  Raises CorruptGenerationError."""
-        with damage_is_corruption(directory, OPENING):
+        with Guard(directory, OPENING):
             snapshot, meta = open_snapshot(directory)
             stories = Stories.of_numbers(read_numbers(directory, snapshot.documents))
         return WhooshReader(directory, snapshot, meta.reference, stories, cache_bytes)

@@ -25,7 +25,7 @@ from .fields import stream_field
 from .filters import FilterSet
 from .searching import Search
 from .snapshot import Snapshot
-from .store import damage_is_corruption
+from .store import Guard
 from .tools import Tools
 from .vocabulary import counted_terms
 
@@ -38,7 +38,7 @@ class WhooshReader:
     def __init__(
         self, directory: Path, snapshot: Snapshot, reference: datetime | None, stories: Stories, cache_bytes: int
     ) -> None:
-        self._directory = directory
+        self._guard = Guard(directory)
         self._snapshot = snapshot
         cache = ByteCache(cache_bytes)
         self._filters = FilterSet(snapshot, cache)
@@ -47,12 +47,12 @@ class WhooshReader:
 
     def search(self, plan: Plan) -> RawPage:
         """One page of the plan's hits, with the facets that it asks for."""
-        with damage_is_corruption(self._directory):
+        with self._guard:
             return Search(self._tools, plan).page()
 
     def explain(self, plan: Plan, id: str) -> Sequence[ScorePart]:
         """The parts of the score of one article (`engines.explaining`); empty when the plan does not match it."""
-        with damage_is_corruption(self._directory):
+        with self._guard:
             document = self._snapshot.document(id)
             return () if document is None else self._explainer(plan).of(document)
 
@@ -71,12 +71,12 @@ class WhooshReader:
 
     def fetch(self, ids: Sequence[str]) -> Sequence[Article]:
         """The articles with these ids, in this order; unknown ids are left out."""
-        with damage_is_corruption(self._directory):
+        with self._guard:
             return [self._article(document) for document in self._documents(ids)]
 
     def links(self, ids: Sequence[str]) -> Sequence[Links]:
         """The links of these articles, in this order; unknown ids are left out."""
-        with damage_is_corruption(self._directory):
+        with self._guard:
             return [self._links(document) for document in self._documents(ids)]
 
     def ids(self, ids: Iterable[str]) -> Set[str]:
@@ -85,7 +85,7 @@ class WhooshReader:
 
     def articles(self) -> Iterator[tuple[Article, Links]]:
         """Every live article in build order."""
-        with damage_is_corruption(self._directory):
+        with self._guard:
             for document in self._snapshot.live_documents():
                 yield self._article(document), self._links(document)
 

@@ -11,8 +11,7 @@ Not here: how a build decides what to write (`build`).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -68,14 +67,22 @@ class Meta:
         return Meta(datetime.fromisoformat(record["reference"]) if record["reference"] else None)
 
 
-@contextmanager
-def damage_is_corruption(directory: Path, kinds: tuple[type[Exception], ...] = READING) -> Iterator[None]:
-    """Whatever a damaged file makes a reader stumble over is a CorruptGenerationError."""
-    try:
-        yield
-    except kinds as problem:
-        what = f"{type(problem).__name__}: {problem}"
-        raise CorruptGenerationError(f"{directory} cannot be read ({what}). Rebuild the collection.") from problem
+class Guard:
+    """`with Guard(directory):` whatever a damaged file makes a reader stumble over is a CorruptGenerationError."""
+
+    def __init__(self, directory: Path, kinds: tuple[type[Exception], ...] = READING) -> None:
+        self._directory = directory
+        self._kinds = kinds
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, problem: BaseException | None, __: object) -> None:
+        if problem is not None and isinstance(problem, self._kinds):
+            what = f"{type(problem).__name__}: {problem}"
+            raise CorruptGenerationError(
+                f"{self._directory} cannot be read ({what}). Rebuild the collection."
+            ) from problem
 
 
 def file_of(directory: Path, segment: TelisikSegment, extension: str) -> Path:
@@ -135,5 +142,5 @@ def open_segments(directory: Path, segments: Sequence[TelisikSegment]) -> Snapsh
 
 def open_snapshot(directory: Path) -> tuple[Snapshot, Meta]:
     """Everything in a directory.  Raises CorruptGenerationError."""
-    with damage_is_corruption(directory, OPENING):
+    with Guard(directory, OPENING):
         return open_segments(directory, read_toc(directory).segments), Meta.read(directory)

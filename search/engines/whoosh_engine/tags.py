@@ -1,7 +1,7 @@
 """Documents by outlet and leader, and outlets and leaders of documents: what filters, `tokoh:` and facets look up.
 
-Built lazily from the links of a snapshot.  Counts of many hits run over the documents of every leader, those of few hits over
-the leaders of every hit.
+Built lazily from the links of a snapshot.  Counts of many hits run over the documents of every leader, those of fewer hits over
+the leaders of every hit (`leader_rows`).
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from numpy.typing import NDArray
 from search.model import LeaderRole
 
 from ..base import RawTerms
-from .arrays import bounds, ragged
+from .arrays import bounds
+from .few import FEW, tallied
+from .leader_rows import LeaderRows
 from .links import IN_LEAD, IN_TITLE, LinkTable
 from .matches import Dense, Docs, Mask, Matches
 
 _ROLE_FLAGS = {LeaderRole.TITLE: IN_TITLE, LeaderRole.LEAD: IN_TITLE | IN_LEAD}
-_DENSE_COUNT_SHARE = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LeaderLists:
     """Both directions for one role: leaders of documents, documents of leaders (`wide_docs`: as NumPy looks up fastest)."""
 
-    starts: NDArray[np.int64]
-    leaders: NDArray[np.int32]
+    rows: LeaderRows
     leader_starts: NDArray[np.int64]
     docs: Docs
     wide_docs: NDArray[np.intp]
@@ -57,6 +57,16 @@ class Tags:
     def _outlet_of(self) -> NDArray[np.intp]:
         """Per document the code of its outlet from 1, 0 = unknown."""
         return self._links.outlet.astype(np.intp) + 1
+
+    @cached_property
+    def _outlet_view(self) -> memoryview:
+        """The same, as plain numbers."""
+        return self._outlet_of.data
+
+    @cached_property
+    def _outlet_names(self) -> tuple[str, ...]:
+        """The ids by those codes; "" = unknown."""
+        return ("", *self._links.outlets)
 
     @cached_property
     def _by_outlet(self) -> tuple[NDArray[np.int64], Docs]:
@@ -106,37 +116,31 @@ class Tags:
             leaders, starts = leaders[kept], bounds(counts)
         named = np.zeros(self._padded, np.bool_)
         named[: self._documents] = counts > 0
-        return LeaderLists(starts, leaders, leader_starts, docs, docs.astype(np.intp), named)
+        rows = LeaderRows(starts, leaders, len(links.leaders))
+        return LeaderLists(rows, leader_starts, docs, docs.astype(np.intp), named)
 
     # --- counts -------------------------------------------------------------------------------------------------------
 
     def count_outlets(self, hits: Matches) -> RawTerms:
         """Hits by outlet."""
+        if hits.count <= FEW:
+            names, codes = self._outlet_names, self._outlet_view
+            few = tallied([names[codes[document]] for document in hits.docs.tolist()])
+            unknown = few.pop("", 0)
+            return RawTerms(few, unknown)
         counts = np.bincount(self._outlet_of.take(hits.docs), minlength=len(self._links.outlets) + 1)
         return RawTerms(_named(self._links.outlets, counts[1:]), int(counts[0]))
 
     def count_leaders(self, hits: Matches, role: LeaderRole) -> RawTerms:
         """Hits by leader in a role."""
         lists = self.lists(role)
-        if isinstance(hits, Dense) and hits.count * _DENSE_COUNT_SHARE > self._documents:
-            counts = _sums(hits.mask.take(lists.wide_docs), lists.leader_starts)
-            named = int(np.count_nonzero(hits.mask & lists.named))
+        if isinstance(hits, Dense) and hits.count * lists.rows.width > len(lists.docs):
+            held = hits.mask.take(lists.wide_docs).nonzero()[0]
+            counts = np.diff(held.searchsorted(lists.leader_starts))
+            nobody = hits.count - int(np.count_nonzero(hits.mask & lists.named))
         else:
-            docs = hits.docs
-            first = lists.starts.take(docs)
-            own = lists.starts.take(docs + 1) - first
-            counts = np.bincount(lists.leaders.take(ragged(first, own)), minlength=len(self._links.leaders))
-            named = int(np.count_nonzero(own))
-        return RawTerms(_named(self._links.leaders, counts), hits.count - named)
-
-
-def _sums(held: Mask, starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Sums of consecutive ranges, empty ones too."""
-    filled = np.flatnonzero(np.diff(starts))
-    sums = np.zeros(len(starts) - 1, np.int64)
-    if len(filled):
-        sums[filled] = np.add.reduceat(held.view(np.uint8), starts[filled], dtype=np.int32)
-    return sums
+            counts, nobody = lists.rows.counts(hits.docs)
+        return RawTerms(_named(self._links.leaders, counts), nobody)
 
 
 def _named(names: Sequence[str], counts: NDArray[np.int64]) -> dict[str, int]:

@@ -1,0 +1,32 @@
+"""A few hits, counted and ordered in plain Python: NumPy would take longer to begin than they take.
+
+Not here: many hits (`tags`, `calendars`, `topk`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .matches import Matches
+
+FEW = 64
+"""So many hits or fewer."""
+
+
+def tallied(names: Iterable[str]) -> dict[str, int]:
+    """How often each name occurs."""
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def best_few(hits: Matches, rank: memoryview, count: int) -> tuple[list[int], list[float]]:
+    """The `count` best hits by score, ties by rank, and their scores."""
+    docs = hits.docs.tolist()
+    if hits.scores is None:
+        docs.sort(key=rank.__getitem__)
+        return docs[:count], [0.0] * min(count, len(docs))
+    scores = hits.scores.tolist() if len(hits.scores) == len(docs) else hits.scores.take(hits.docs).tolist()
+    best = sorted(zip([-score for score in scores], map(rank.__getitem__, docs), docs, strict=True))[:count]
+    return [document for _, _, document in best], [-negative for negative, _, _ in best]
