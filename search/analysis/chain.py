@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from .blanks import Bridges, words
 from .normalise import align, compose, fold
 from .reading import Reading
 from .rules import Rules
+from .runs import Run, Runs, Span
 from .tables import Tables
 from .token import Forms, Token
 from .tokenizer import ASCII, UNICODE, pattern
@@ -41,6 +42,8 @@ class Analyzer:
         self._more = frozenset(protected), frozenset(guard)
         self.forms = lru_cache(_MEMO)(self._forms)
         self._read = lru_cache(_READINGS)(self._read_piece)
+        self._runs = Runs(self._fresh_spans, lambda run: self.goes_on(fold(run)))
+        self.run: Callable[[str], Run] = self._runs.read
 
     @cached_property
     def _tables(self) -> Tables:
@@ -101,9 +104,12 @@ class Analyzer:
                     start, end = folded.span(start, end)
                 yield start, end, reading
 
-    def spans(self, text: str) -> list[tuple[int, int, Forms]]:
-        """What `tokens` says, as bare tuples: start, end, forms.  For marking text, which is done for every hit."""
+    def _fresh_spans(self, text: str) -> list[Span]:
         return [(start, end, reading.forms) for start, end, reading in self._readings(text)]
+
+    def spans(self, text: str) -> list[Span]:
+        """What `tokens` says, as bare tuples: start, end, forms.  For marking text, which is done for every hit."""
+        return [(at + start, at + end, forms) for at, run in self._runs.of(text) for start, end, forms in run.spans]
 
     def tokens(self, text: str) -> list[Token]:
         """Tokens as they are indexed, with offsets into `text`."""

@@ -1,0 +1,64 @@
+"""Texts read run by run, with a memory: the same words come in every text.
+
+A run is what stands between two blanks, or several with their blanks where a piece may go on from one to the next.
+Not here: where that is (`blanks`), what a piece becomes (`rules`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .token import Forms
+
+_KEPT = 1 << 14
+_LONGEST_KEPT = 80
+
+Span = tuple[int, int, Forms]
+"""`[start, end)` of a token in its text, and its forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run holds when it stands alone.  `goes_on`: a piece may go on in the next; `stems`: of all its spans."""
+
+    goes_on: bool
+    spans: tuple[Span, ...]
+    stems: frozenset[str]
+
+
+class Runs:
+    """Reads runs.  `spans` and `goes_on` say what the analyzer makes of a text without memory."""
+
+    def __init__(self, spans: Callable[[str], list[Span]], goes_on: Callable[[str], bool]) -> None:
+        self._spans = spans
+        self._goes_on = goes_on
+        self._known = lru_cache(_KEPT)(self._read)
+
+    def read(self, run: str) -> Run:
+        """What a run holds.  Only short ones are worth remembering."""
+        return self._known(run) if len(run) <= _LONGEST_KEPT else self._read(run)
+
+    def _read(self, run: str) -> Run:
+        spans = tuple(self._spans(run))
+        return Run(self._goes_on(run), spans, frozenset(stem for _, _, forms in spans for stem in forms.stem))
+
+    def of(self, text: str) -> Iterator[tuple[int, Run]]:
+        """The runs of a text with where they begin; their spans, one run after another, are the spans of the text."""
+        read = self.read
+        words = text.split(" ")
+        at, number, last = 0, 0, len(words) - 1
+        while number <= last:
+            word = words[number]
+            run = read(word)
+            if run.goes_on and number < last:
+                first = number
+                while run.goes_on and number < last:
+                    number += 1
+                    run = read(words[number])
+                word = " ".join(words[first : number + 1])
+                run = read(word)
+            yield at, run
+            at += len(word) + 1
+            number += 1
