@@ -6,12 +6,17 @@ columns, and a reader opens them all at once.
 
 from __future__ import annotations
 
+from typing import Any
+
 from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader, W3PerDocWriter
 from whoosh.filedb.filestore import Storage
 from whoosh.filedb.structfile import BufferFile
 
 from .storage import open_mapped
+from .stored import StoredFields
+
+_STORED = "_stored"
 
 
 class TelisikPerDocWriter(W3PerDocWriter):  # type: ignore[misc]
@@ -30,13 +35,19 @@ class TelisikPerDocReader(W3PerDocReader):  # type: ignore[misc]
     def __init__(self, storage: Storage, segment: Segment) -> None:
         super().__init__(storage, segment)
         for column in segment.columns:
-            self._colfiles[column] = self._get_column_file(column)
+            if column != _STORED:
+                self._colfiles[column] = self._get_column_file(column)
+        self._stored = StoredFields(storage, W3Codec.column_filename(segment, _STORED), self._doccount)
         if segment.vectors:
             self._prep_vectors()
 
     def has_column(self, fieldname: str) -> bool:
         """Whether the segment has this column."""
         return fieldname in self._colfiles or super().has_column(fieldname)
+
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        """The stored fields of a document."""
+        return self._stored.of(docnum)
 
     def _get_column_file(self, fieldname: str) -> tuple[BufferFile, int, int]:
         name = W3Codec.column_filename(self._segment, fieldname)
