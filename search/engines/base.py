@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..analysis import Analyzer
 from ..model import Article, Links, ScorePart
 from ..query.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class RawHit:
-    """A hit before it is fetched.  `score` is None when sorted by date; `story` = ids of the other hits of its story."""
+class RawHit(NamedTuple):
+    """A hit before it is fetched.  `score` is None when sorted by date; `story` = ids of the other hits of its story.
+
+    A tuple, because every page makes ten of them: a frozen dataclass takes four times as long.
+    """
 
     id: str
     score: float | None

@@ -20,7 +20,7 @@ from search.query.plan import DateFilter
 
 from ..published import JAKARTA
 from .dates import CLOCK, PRECISIONS, UNDATED, Dates
-from .few import FEW, tallied
+from .few import FEW
 from .matches import Dense, Docs, Mask, Matches, Sparse
 from .order import Order
 from .space import Space
@@ -76,8 +76,12 @@ class Buckets:
 
     def _count_few(self, docs: list[int]) -> DateTotals:
         names, codes = self._names, self._view
-        found = [names[codes[document]] for document in docs]
-        buckets, years = tallied([key for key, _ in found]), tallied([year for _, year in found])
+        buckets: dict[str, int] = {}
+        years: dict[str, int] = {}
+        for document in docs:
+            key, year = names[codes[document]]
+            buckets[key] = buckets.get(key, 0) + 1
+            years[year] = years.get(year, 0) + 1
         buckets.pop("", 0)
         undated = years.pop("", 0)
         return DateTotals(buckets, years, undated)

@@ -5,7 +5,7 @@ Not here: Whoosh's own query trees (`collector`), filters and counts (`filters`,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,21 +30,22 @@ class Evaluator:
         self._filters = filters
         self._space = scorer.snapshot.space
         self.cut: list[str] = []
-        self._rules: dict[type, Callable[[Any], Matches]] = {
-            Word: scorer.word,
-            Phrase: self._phrase,
-            Prefix: self._prefix,
-            Tagged: lambda tagged: filters.tagged(tagged.facet, tagged.values),
-            And: self._and,
-            Or: lambda clause: self._space.union([self.matches(c) for c in clause.clauses]),
-            Either: self._either,
-            AtLeast: self._at_least,
-            Everything: lambda _: scorer.snapshot.everything,
-        }
 
     def matches(self, clause: Clause) -> Matches:
         """Live documents that the clause matches, scored."""
-        return self._rules[type(clause)](clause)
+        return _RULES[type(clause)](self, clause)
+
+    def _word(self, word: Word) -> Matches:
+        return self._scorer.word(word)
+
+    def _tagged(self, tagged: Tagged) -> Matches:
+        return self._filters.tagged(tagged.facet, tagged.values)
+
+    def _or(self, clause: Or) -> Matches:
+        return self._space.union([self.matches(c) for c in clause.clauses])
+
+    def _everything(self, _: Everything) -> Matches:
+        return self._scorer.snapshot.everything
 
     def within(self, clause: Clause, limits: list[Matches]) -> Matches:
         """The same inside of filters, which take part as the clauses of an And do: the rarest leads."""
@@ -138,3 +139,16 @@ class Evaluator:
         if isinstance(clause, Either | Or):
             return max((self.weight(c) for c in clause.clauses), default=0.0)
         return 0.0 if isinstance(clause, Not) else 1.0
+
+
+_RULES: Mapping[type, Callable[[Evaluator, Any], Matches]] = {
+    Word: Evaluator._word,
+    Phrase: Evaluator._phrase,
+    Prefix: Evaluator._prefix,
+    Tagged: Evaluator._tagged,
+    And: Evaluator._and,
+    Or: Evaluator._or,
+    Either: Evaluator._either,
+    AtLeast: Evaluator._at_least,
+    Everything: Evaluator._everything,
+}

@@ -5,6 +5,7 @@ matches of the clause -> filters -> recency -> the best -> their bonus -> storie
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from .collapse import Folded, folded
 from .compile import Evaluator
 from .dates import UNDATED
 from .facets import Counted, FacetCounter
+from .few import FEW, best_few
 from .matches import Docs, Matches, Scores, Sparse, looked_up
 from .tools import Tools, times
 from .topk import behind, best_scored, first_in_order
@@ -27,8 +29,8 @@ from .topk import behind, best_scored, first_in_order
 class Window:
     """The hits of a page, in order, and how many there are in all."""
 
-    docs: Docs
-    scores: Scores | None
+    docs: list[int]
+    scores: list[float] | None
     total: int
     stories: Folded | None = None
 
@@ -78,10 +80,15 @@ class Search:
 
     def _newest(self, hits: Matches) -> int | None:
         """The seconds of the newest hit; the rank puts undated documents last."""
+        snapshot = self._tools.snapshot
         if not hits.count:
             return None
-        newest = hits.docs[self._tools.snapshot.rank.take(hits.docs).argmin()]
-        return _dated(int(self._tools.snapshot.dates.seconds[newest]))
+        if hits.count <= FEW:
+            newest = min(hits.docs.tolist(), key=snapshot.rank_view.__getitem__)
+        else:
+            newest = int(first_in_order(hits, snapshot.order, snapshot.rank, 1)[0])
+        seconds: int = snapshot.seconds_view[newest]
+        return None if seconds == UNDATED else seconds
 
     # --- in which order ----------------------------------------------------------------------------------------------
 
@@ -91,8 +98,11 @@ class Search:
         wanted = plan.offset + plan.limit
         depth = plan.ranking.depth if plan.words else 0
         if not plan.collapse_stories:
+            if not depth and hits.count <= FEW:
+                best, own = best_few(ranked, self._tools.snapshot.rank_view, wanted)
+                return Window(best[plan.offset :], own[plan.offset :], hits.count)
             docs, scores = self._with_bonus(*best_scored(ranked, rank, max(depth, wanted)))
-            return Window(docs[plan.offset : wanted], scores[plan.offset : wanted], hits.count)
+            return Window(docs[plan.offset : wanted].tolist(), scores[plan.offset : wanted].tolist(), hits.count)
         ranked = self._patched(ranked, *self._with_bonus(*best_scored(ranked, rank, depth)))
         shared = self._tools.stories.among(ranked)
         found = looked_up(ranked, shared)[1]
@@ -100,7 +110,7 @@ class Search:
         stories = folded(self._tools.stories, shared.take(np.lexsort((rank.take(shared), -keys))))
         left = self._space.difference(ranked, [stories.others])
         docs, scores = best_scored(left, rank, wanted)
-        return Window(docs[plan.offset :], scores[plan.offset :], left.count, stories)
+        return Window(docs[plan.offset :].tolist(), scores[plan.offset :].tolist(), left.count, stories)
 
     def _with_bonus(self, docs: Docs, scores: Scores) -> tuple[Docs, Scores]:
         """The best `depth` get their bonus and are ordered anew; they stay ahead of the others."""
@@ -139,25 +149,19 @@ class Search:
         else:
             later = behind(tools.snapshot, plan.sort, plan.after, hits.docs, keys)
             docs = first_in_order(self._space.of_docs(later), order, keys, plan.limit)
-        return Window(docs, None, hits.count, stories)
+        return Window(docs.tolist(), None, hits.count, stories)
 
     def _raw_hits(self, window: Window) -> tuple[RawHit, ...]:
-        snapshot = self._tools.snapshot
-        ids = snapshot.ids_of(window.docs)
-        seconds = map(_dated, snapshot.dates.seconds.take(window.docs).tolist())
-        scores = [None] * len(ids) if window.scores is None else window.scores.tolist()
-        stories = self._stories(window) if window.stories else [()] * len(ids)
+        docs, snapshot = window.docs, self._tools.snapshot
+        ids = snapshot.ids_of(docs)
+        dates = map(snapshot.seconds_view.__getitem__, docs)
+        seconds = [None if each == UNDATED else each for each in dates]
+        scores: Sequence[float | None] = window.scores or [None] * len(docs)
+        stories = self._stories(docs, window.stories) if window.stories else [()] * len(docs)
         return tuple(map(RawHit, ids, scores, seconds, stories))
 
-    def _stories(self, window: Window) -> list[tuple[str, ...]]:
+    def _stories(self, docs: Sequence[int], stories: Folded) -> list[tuple[str, ...]]:
         """The ids of the other hits of each hit's story."""
-        if window.stories is None:
-            return []
-        numbers = self._tools.stories.of.take(window.docs).tolist()
-        pairs = zip(window.docs.tolist(), numbers, strict=True)
-        others = [window.stories.with_story_of(doc, number) for doc, number in pairs]
-        return [tuple(self._tools.snapshot.ids_of(some)) for some in others]
-
-
-def _dated(seconds: int) -> int | None:
-    return None if seconds == UNDATED else seconds
+        pairs = zip(docs, self._tools.stories.of.take(docs).tolist(), strict=True)
+        others = [stories.with_story_of(document, number).tolist() for document, number in pairs]
+        return [tuple(map(self._tools.snapshot.id_of, some)) for some in others]

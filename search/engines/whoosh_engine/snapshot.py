@@ -177,22 +177,25 @@ class Snapshot:
         return self.segments[place], document - self._bounds[place]
 
     @cached_property
-    def _ids(self) -> tuple[tuple[memoryview, Callable[[int], bytes]], ...]:
+    def _ids(self) -> tuple[tuple[memoryview, Callable[[int], str]], ...]:
         """Per segment, the number of each document's id, and the id of each number.  (A memoryview gives plain ints.)"""
         pairs = [(id_terms(segment.postings).data, segment.postings.field(ID_FIELD)) for segment in self.segments]
-        return tuple((terms, _no_id if ids is None else ids.term) for terms, ids in pairs)
+        return tuple((terms, _no_id if ids is None else ids.table.text) for terms, ids in pairs)
 
     def id_of(self, document: int) -> str:
         """The id of a document."""
         place = bisect_right(self._bounds, document) - 1
         terms, table = self._ids[place]
-        return table(terms[document - self._bounds[place]]).decode()
+        return table(terms[document - self._bounds[place]])
 
-    def ids_of(self, docs: Docs) -> list[str]:
+    def ids_of(self, docs: Sequence[int]) -> list[str]:
         """The ids of these live documents, which are likely to be fetched next."""
-        documents = docs.tolist()
-        ids = list(map(self.id_of, documents))
-        self._named = dict(zip(ids, documents, strict=True))
+        if len(self._ids) == 1:
+            terms, table = self._ids[0]
+            ids = [table(terms[document]) for document in docs]
+        else:
+            ids = list(map(self.id_of, docs))
+        self._named = dict(zip(ids, docs, strict=True))
         return ids
 
     def document(self, id: str) -> int | None:
@@ -217,6 +220,11 @@ class Snapshot:
         return Dates.joined([segment.dates for segment in self.segments])
 
     @cached_property
+    def seconds_view(self) -> memoryview:
+        """The seconds of the dates as plain numbers."""
+        return self.dates.seconds.data
+
+    @cached_property
     def links(self) -> LinkTable:
         """The links of all documents."""
         return LinkTable.joined([segment.links for segment in self.segments])
@@ -231,6 +239,11 @@ class Snapshot:
         """Per document, its place in the order."""
         return ranks(self.order)
 
+    @cached_property
+    def rank_view(self) -> memoryview:
+        """The same as plain numbers."""
+        return self.rank.data
+
     def live_documents(self) -> Iterator[int]:
         """Live documents in the order in which they were built."""
         return iter(range(self.documents)) if self.live is None else iter(np.flatnonzero(self.live).tolist())
@@ -244,7 +257,7 @@ def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
-def _no_id(_: int) -> bytes:
+def _no_id(_: int) -> str:
     raise ValueError("a segment has no ids")
 
 

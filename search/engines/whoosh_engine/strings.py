@@ -36,6 +36,11 @@ class StringTable:
         starts = self._starts
         return bytes(self._blob[starts[number] : starts[number + 1]])
 
+    def text(self, number: int) -> str:
+        """A string of the table as text."""
+        starts = self._starts
+        return str(self._blob[starts[number] : starts[number + 1]], "utf-8")
+
     def __iter__(self) -> Iterator[bytes]:
         blob = bytes(self._blob)
         starts = np.asarray(self._starts).tolist()
