@@ -64,6 +64,14 @@ class RawPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RawTags:
+    """What a list of hits shows of an article's links: its outlet's id (`""` = unknown), its leaders' ids, most prominent first."""
+
+    outlet: str
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStats:
     """Figures that the planner and `telisik stats` need.  Days are ISO dates in Asia/Jakarta."""
 
@@ -86,6 +94,10 @@ class Reader(Protocol):
 
     def links(self, ids: Sequence[str]) -> Sequence[Links]:
         """The links of these articles, in this order; unknown ids are left out."""
+        ...
+
+    def tags(self, ids: Sequence[str]) -> Sequence[RawTags]:
+        """Outlet and leaders of these articles, in this order; unknown ids are left out."""
         ...
 
     def ids(self, ids: Iterable[str]) -> Set[str]:

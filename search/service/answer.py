@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ..cursors import Cursors
 from ..dates import find_dates_in_query
-from ..engines.base import RawHit, RawTerms
+from ..engines.base import RawHit, RawTags, RawTerms
 from ..engines.published import JAKARTA
 from ..errors import QueryError
 from ..facets import DateTotals, date_facet, terms_facet_values
@@ -18,7 +18,6 @@ from ..model import (
     DateInterval,
     Duplicates,
     Hit,
-    Links,
     Notice,
     NoticeCode,
     Page,
@@ -138,16 +137,16 @@ class Answer:
     def _hits(self, found: Found) -> tuple[Hit, ...]:
         hits, reader = self._shown(found), self._open.reader
         ids = [hit.id for hit in hits]
-        rows = zip(hits, reader.fetch(ids), reader.links(ids), strict=True)
+        rows = zip(hits, reader.fetch(ids), reader.tags(ids), strict=True)
         highlighter = Highlighter(self._open.analyzer, found.plan.clause)
-        return tuple(self._hit(found, highlighter, raw, article, links) for raw, article, links in rows)
+        return tuple(self._hit(found, highlighter, raw, article, tags) for raw, article, tags in rows)
 
-    def _hit(self, found: Found, highlighter: Highlighter, raw: RawHit, article: Article, links: Links) -> Hit:
+    def _hit(self, found: Found, highlighter: Highlighter, raw: RawHit, article: Article, tags: RawTags) -> Hit:
         naming, reader, query = self._open.naming, self._open.reader, self._query
         return Hit(
             article=article,
-            outlet=naming.outlet(links),
-            leaders=naming.leaders(links),
+            outlet=naming.outlet(tags.outlet),
+            leaders=naming.leaders(tags.leaders),
             title=highlighter.title(article.title) if query.highlight else (Part(article.title),),
             snippet=highlighter.snippet(article, query.snippet_words) if query.highlight else (),
             score=raw.score,
@@ -158,7 +157,7 @@ class Answer:
     def _duplicates(self, raw: RawHit) -> Duplicates | None:
         if not raw.story:
             return None
-        outlets = (self._open.naming.outlet(links) for links in self._open.reader.links(raw.story))
+        outlets = (self._open.naming.outlet(tags.outlet) for tags in self._open.reader.tags(raw.story))
         return Duplicates(len(raw.story), tuple(dict.fromkeys(o for o in outlets if o)))
 
     # --- facets ---

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from ..engines.base import Reader
 from ..entities.gazetteer import Gazetteer
 from ..entities.names import key
 from ..entities.outlets import Outlets
-from ..model import Bucket, Links, Named, Notice, NoticeCode, VocabularyEntry
+from ..model import Bucket, Named, Notice, NoticeCode, VocabularyEntry
 
 _NEAREST = 3
 
@@ -29,13 +29,13 @@ class Naming:
         """The label of an outlet or leader; the id itself when it is unknown."""
         return self._outlets.label(id) if facet == "outlet" else self._gazetteer.label(id)
 
-    def outlet(self, links: Links) -> Named | None:
-        """An article's outlet."""
-        return Named(links.outlet, self._outlets.label(links.outlet)) if links.outlet else None
+    def outlet(self, id: str) -> Named | None:
+        """An article's outlet; None when the id is empty."""
+        return Named(id, self._outlets.label(id)) if id else None
 
-    def leaders(self, links: Links) -> tuple[Named, ...]:
-        """An article's leaders, most prominent first."""
-        return tuple(Named(x.leader, self._gazetteer.label(x.leader)) for x in links.leaders)
+    def leaders(self, ids: Iterable[str]) -> tuple[Named, ...]:
+        """An article's leaders, in this order."""
+        return tuple([Named(id, self._gazetteer.label(id)) for id in ids])
 
     def described(self, bucket: Bucket, newest: datetime | None) -> Bucket:
         """A leader's bucket with country and the office held on the day of the newest hit."""

@@ -17,7 +17,8 @@ def article_view(generation: OpenGeneration, id: str) -> ArticleView:
     found, links = generation.reader.fetch([id]), generation.reader.links([id])
     if not found:
         raise ArticleNotFoundError(f"no article has the id {id!r}")
-    return ArticleView(found[0], generation.naming.outlet(links[0]), generation.naming.leaders(links[0]), links[0])
+    leaders = generation.naming.leaders(link.leader for link in links[0].leaders)
+    return ArticleView(found[0], generation.naming.outlet(links[0].outlet), leaders, links[0])
 
 
 def related_hits(generation: OpenGeneration, id: str, limit: int) -> tuple[Hit, ...]:
@@ -38,6 +39,6 @@ def plain_hits(generation: OpenGeneration, ids: Sequence[str]) -> tuple[Hit, ...
     """Articles as hits without highlights or scores."""
     naming, reader = generation.naming, generation.reader
     return tuple(
-        Hit(article, naming.outlet(links), naming.leaders(links), (Part(article.title),), (), None)
-        for article, links in zip(reader.fetch(ids), reader.links(ids), strict=True)
+        Hit(article, naming.outlet(tags.outlet), naming.leaders(tags.leaders), (Part(article.title),), (), None)
+        for article, tags in zip(reader.fetch(ids), reader.tags(ids), strict=True)
     )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from search.analysis import Analyzer
-from search.engines.base import RawTerms
+from search.engines.base import RawTags, RawTerms
 from search.model import Article, DateInterval, DatePrecision, LeaderLink, Links, Mention, ScorePart, Sort
 from search.query.plan import (
     After,
@@ -180,6 +180,7 @@ def test_articles_come_back_as_they_went_in(build: Build) -> None:
     reader = build([Linked(full, links), *ARTICLES])
     assert reader.fetch(["penuh/é", "tak-ada", "dua"]) == [full, ARTICLES[1].article]
     assert reader.links(["penuh/é"]) == [links]
+    assert reader.tags(["penuh/é", "tak-ada"]) == [RawTags("kabar", ("putin",))]
     assert reader.ids(["dua", "tak-ada"]) == {"dua"}
     assert [a.id for a, _ in reader.articles()] == ["penuh/é", "satu", "dua", "tiga", "empat"]
 

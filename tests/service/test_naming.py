@@ -62,6 +62,6 @@ def test_ids_that_no_table_has_any_more_name_themselves(naming: Naming) -> None:
     entry = naming.vocabulary("leader")[0]
     assert (entry.id, entry.name, entry.count) == ("tak-dikenal", "tak-dikenal", 1)
     assert naming.resolve("leader", "tak-dikenal") == "tak-dikenal"
-    assert naming.outlet(Links("hilang")) == Named("hilang", naming.label("outlet", "hilang"))
+    assert naming.outlet("hilang") == Named("hilang", naming.label("outlet", "hilang"))
     bucket = Bucket("tak-dikenal", "tak-dikenal", 1)
     assert naming.described(bucket, None) == bucket

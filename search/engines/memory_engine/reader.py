@@ -10,7 +10,7 @@ from datetime import datetime
 from ...model import Article, DateInterval, Links, ScorePart, Sort
 from ...query.plan import Clause, Plan, Stream
 from ...query.ranking import recency
-from ..base import EngineStats, RawHit, RawPage
+from ..base import EngineStats, RawHit, RawPage, RawTags
 from ..explaining import Extras, explanation
 from ..published import JAKARTA, bucket_key, seconds
 from .bonus import bonus_of
@@ -150,6 +150,10 @@ class MemoryReader:
     def links(self, ids: Sequence[str]) -> Sequence[Links]:
         """The links of these articles, in this order; unknown ids are left out."""
         return [entry.links for entry in self._entries(ids)]
+
+    def tags(self, ids: Sequence[str]) -> Sequence[RawTags]:
+        """Outlet and leaders of these articles, in this order; unknown ids are left out."""
+        return [RawTags(e.links.outlet, tuple(x.leader for x in e.links.leaders)) for e in self._entries(ids)]
 
     def ids(self, ids: Iterable[str]) -> Set[str]:
         """Those of these ids that exist."""

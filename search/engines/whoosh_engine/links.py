@@ -15,6 +15,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -63,25 +64,30 @@ class LinkTable:
         for each in fields(self)[2:]:
             writer.add(each.name, getattr(self, each.name))
 
+    def ids_of(self, document: int) -> tuple[str, tuple[str, ...]]:
+        """The outlet of one document and its leaders: the ids alone."""
+        code = self.outlet.item(document)
+        first, last = self.starts.item(document), self.starts.item(document + 1)
+        leaders = tuple([self.leaders[leader] for leader in self.leader[first:last].tolist()])
+        return self.outlets[code] if code >= 0 else "", leaders
+
     def of(self, document: int) -> Links:
         """The links of one document."""
-        code = int(self.outlet[document])
-        first, last = int(self.starts[document]), int(self.starts[document + 1])
-        return Links(self.outlets[code] if code >= 0 else "", tuple(map(self._link, range(first, last))))
+        outlet, leaders = self.ids_of(document)
+        links = slice(self.starts.item(document), self.starts.item(document + 1))
+        flags, prominence = self.flags[links].tolist(), self.prominence[links].tolist()
+        ends = self.mention_starts[links.start : links.stop + 1].tolist()
+        rows = zip(leaders, pairwise(ends), flags, prominence, strict=True)
+        return Links(outlet, tuple([self._link(leader, slice(*row), *rest) for leader, row, *rest in rows]))
 
-    def _link(self, number: int) -> LeaderLink:
-        first, last = int(self.mention_starts[number]), int(self.mention_starts[number + 1])
-        mentions = tuple(
-            Mention(TEXT_FIELDS[self.mention_field[i]], int(self.mention_begin[i]), int(self.mention_end[i]))
-            for i in range(first, last)
-        )
-        flags = int(self.flags[number])
+    def _link(self, leader: str, mentions: slice, flags: int, prominence: int) -> LeaderLink:
+        rows = (column[mentions].tolist() for column in (self.mention_field, self.mention_begin, self.mention_end))
         return LeaderLink(
-            leader=self.leaders[self.leader[number]],
-            mentions=mentions,
+            leader,
+            tuple([Mention(TEXT_FIELDS[field], begin, end) for field, begin, end in zip(*rows, strict=True)]),
             in_title=bool(flags & IN_TITLE),
             in_lead=bool(flags & IN_LEAD),
-            prominence=int(self.prominence[number]),
+            prominence=prominence,
         )
 
     def take(self, docs: NDArray[np.int64]) -> LinkTable:

@@ -15,7 +15,7 @@ import numpy as np
 from search.model import Article, DatePrecision, LeaderRole, Links, ScorePart
 from search.query.plan import Plan, Stream
 
-from ..base import EngineStats, RawPage
+from ..base import EngineStats, RawPage, RawTags
 from ..records import article_from_json
 from .cache import ByteCache
 from .collapse import Stories
@@ -69,6 +69,10 @@ class WhooshReader:
         segment, own = self._snapshot.segment_of(document)
         return segment.links.of(own)
 
+    def _tags(self, document: int) -> RawTags:
+        segment, own = self._snapshot.segment_of(document)
+        return RawTags(*segment.links.ids_of(own))
+
     def fetch(self, ids: Sequence[str]) -> Sequence[Article]:
         """The articles with these ids, in this order; unknown ids are left out."""
         with self._guard:
@@ -78,6 +82,11 @@ class WhooshReader:
         """The links of these articles, in this order; unknown ids are left out."""
         with self._guard:
             return [self._links(document) for document in self._documents(ids)]
+
+    def tags(self, ids: Sequence[str]) -> Sequence[RawTags]:
+        """Outlet and leaders of these articles, in this order; unknown ids are left out."""
+        with self._guard:
+            return [self._tags(document) for document in self._documents(ids)]
 
     def ids(self, ids: Iterable[str]) -> Set[str]:
         """Those of these ids that exist."""

@@ -48,7 +48,10 @@ def all_of(table: LinkTable) -> list[Links]:
 @given(rows)
 def test_rows_come_out_as_they_went_in(links: list[Links]) -> None:
     """Outlet, leaders in their order, flags, prominence and mentions."""
-    assert all_of(table_of(links)) == links
+    table = table_of(links)
+    assert all_of(table) == links
+    wanted = [(each.outlet, tuple(link.leader for link in each.leaders)) for each in links]
+    assert [table.ids_of(number) for number in range(len(links))] == wanted
 
 
 def test_a_file_keeps_them(tmp_path: Path) -> None:
