@@ -129,7 +129,7 @@ class _Merger:
             raise ValueError(f"not every segment has the text field {name!r}")
         for field, _ in found:
             _check(field, found[0][0].info)
-        return merged_terms(found)
+        return merged_terms(found, self._forget)
 
     def _info(self, name: str) -> FieldInfo:
         fields = (source.postings.field(name) for source in self._sources)
@@ -162,10 +162,8 @@ class _Merger:
                 self._merge_values(name)
 
     def _merge_stored(self) -> None:
-        columns = [ByteStrings(x.column_path(STORED), x.segment.doc_count_all()) for x in self._sources]
-        kept = [source.kept for source in self._sources]
-        sizes = [column.sizes[keep] for column, keep in zip(columns, kept, strict=True)]
-        pieces = (piece for column, keep in zip(columns, kept, strict=True) for piece in column.pieces(keep))
+        sizes = [_stored(source).sizes[source.kept] for source in self._sources]
+        pieces = (piece for source in self._sources for piece in _stored(source).pieces(source.kept))
         write_byte_strings(self._create(STORED), pieces, np.concatenate(sizes))
 
     def _merge_lengths(self, name: str) -> None:
@@ -194,6 +192,11 @@ class _Merger:
 
     def _create(self, name: str) -> StructFile:
         return self._segment.create_file(self._storage, f".{name}.col")
+
+
+def _stored(source: Source) -> ByteStrings:
+    """The stored fields of a source: opened anew each time, so that no more than one is mapped."""
+    return ByteStrings(source.column_path(STORED), source.segment.doc_count_all())
 
 
 def _check(field: FieldPostings, model: FieldInfo) -> None:

@@ -55,17 +55,21 @@ class Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Merged:
-    """The terms of the merged field, and the parts that it comes from."""
+    """The terms of the merged field, and the parts that it comes from.
+
+    `forget` is called whenever a block was read: mapped pages count as memory until they are given back.
+    """
 
     terms: Sequence[bytes]
     parts: Sequence[Part]
+    forget: Callable[[], None]
 
 
 Counts = Sequence[NDArray[np.int64]]
 Read = Callable[[Part, int, int], Array]
 
 
-def merged_terms(sources: Sequence[tuple[FieldPostings, Documents]]) -> Merged:
+def merged_terms(sources: Sequence[tuple[FieldPostings, Documents]], forget: Callable[[], None]) -> Merged:
     """The union of the terms that still have postings."""
     counted = [(field, documents, *_kept_counts(field, documents)) for field, documents in sources]
     terms: set[bytes] = set()
@@ -77,7 +81,7 @@ def merged_terms(sources: Sequence[tuple[FieldPostings, Documents]]) -> Merged:
         Part(field, documents, counts, sizes, _numbers(field, numbers, ordered))
         for field, documents, counts, sizes in counted
     ]
-    return Merged(ordered, parts)
+    return Merged(ordered, parts, forget)
 
 
 def _numbers(field: FieldPostings, numbers: Mapping[bytes, int], ordered: Sequence[bytes]) -> NDArray[np.int32]:
@@ -152,6 +156,7 @@ def _interleaved(merged: Merged, counts: Counts, kind: np.dtype[Any], read: Read
             first, last = np.searchsorted(part.number, (low, high)).tolist()
             if first < last:
                 block[ragged(begin[first:last] - base, count[first:last])] = read(part, first, last)
+        merged.forget()
         yield block
 
 

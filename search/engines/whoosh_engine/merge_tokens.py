@@ -6,7 +6,7 @@ Gives the same codes as `inversion.coded` gives to the same documents in one pie
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,7 +87,7 @@ def merged_codes(exact: Merged, stem: Merged) -> Codes:
         exact_rows.keys(number, one) * stem_rows.limit + stem_rows.keys(number, other)
         for number, (one, other) in enumerate(zip(exact.parts, stem.parts, strict=True))
     ]
-    counts = [_kept_tokens(part) for part in exact.parts]
+    counts = [_kept_tokens(part, exact.forget) for part in exact.parts]
     distinct, places = np.unique(np.concatenate(keys), return_inverse=True)
     total = np.bincount(places, np.concatenate(counts), len(distinct)).astype(np.int64)
     order = np.argsort(-total, kind="stable")
@@ -104,16 +104,16 @@ def merged_codes(exact: Merged, stem: Merged) -> Codes:
     )
 
 
-def _kept_tokens(part: Part) -> NDArray[np.int64]:
+def _kept_tokens(part: Part, forget: Callable[[], None]) -> NDArray[np.int64]:
     """How often each code from 1 on stands in kept documents."""
     stream = _stream(part)
     total = np.zeros(len(stream.first), np.int64)
-    for codes in _kept_codes(part, stream):
+    for codes in _kept_codes(part, stream, forget):
         total += np.bincount(codes, minlength=len(total))
     return total[1:]
 
 
-def _kept_codes(part: Part, stream: TokenStream) -> Iterator[Array]:
+def _kept_codes(part: Part, stream: TokenStream, forget: Callable[[], None]) -> Iterator[Array]:
     """The codes of the kept documents with their gaps, block by block."""
     starts = stream.codes.starts.astype(np.int64)
     documents = len(starts) - 1
@@ -124,6 +124,7 @@ def _kept_codes(part: Part, stream: TokenStream) -> Iterator[Array]:
         if not part.documents.all_kept:
             codes = codes[np.repeat(part.documents.new[first:last] >= 0, np.diff(starts[first : last + 1]))]
         yield codes
+        forget()
         first = last
 
 
@@ -155,7 +156,7 @@ def _recoded(
     """The merged codes in 16 bits; what does not fit goes to the lists."""
     at = 0
     for part, remap in zip(exact.parts, codes.remap, strict=True):
-        for block in _kept_codes(part, _stream(part)):
+        for block in _kept_codes(part, _stream(part), exact.forget):
             whole = remap.take(block)
             rare = np.flatnonzero(whole >= ESCAPE)
             rare_places.append(rare + at)

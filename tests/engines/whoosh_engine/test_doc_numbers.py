@@ -119,19 +119,28 @@ def test_two_bytes_for_few_documents(tmp_path: Path) -> None:
     assert _written(tmp_path / "x", [0, 65_535], 65_536).names() == ["docs.low"]
 
 
+def _built(directory: Path, first: int, last: int, others: list[TelisikSegment]) -> TelisikSegment:
+    """A segment of documents with one word each."""
+    builder = SegmentBuilder(directory, schema(), new_segment(directory, others))
+    builder.add_text("body_exact", "body_stem", encoded([[number % 7] for number in range(first, last)]))
+    builder.add_rows([{}] * (last - first))
+    return builder.finish()
+
+
 def test_segments_with_many_documents(tmp_path: Path) -> None:
-    """Built or merged, a segment beyond 65,536 documents finds its last ones."""
+    """Built or merged, a segment beyond 65,536 documents has the same arrays and finds its last ones."""
     segments: list[TelisikSegment] = []
-    for count in (40_000, 30_000):
-        builder = SegmentBuilder(tmp_path, schema(), new_segment(tmp_path, segments))
-        builder.add_text("body_exact", "body_stem", encoded([[number % 7] for number in range(count)]))
-        builder.add_rows([{}] * count)
-        segments.append(builder.finish())
+    for first, last in ((0, 40_000), (40_000, 70_000), (0, 70_000)):
+        segments.append(_built(tmp_path, first, last, segments))
     merged = merge_segments(
-        tmp_path, schema(), new_segment(tmp_path, segments), [Source(tmp_path, s) for s in segments]
+        tmp_path, schema(), new_segment(tmp_path, segments), [Source(tmp_path, s) for s in segments[:2]]
     )
-    field = open_postings(FileStorage(str(tmp_path)), merged).field("body_stem")
+    postings = [open_postings(FileStorage(str(tmp_path)), segment) for segment in (merged, segments[2])]
+    names = [f"field:body_stem.docs.{part}" for part in ("low", "runs", "bases")]
+    mine, theirs = ([opened.file[name].tolist() for name in names] for opened in postings)
+    assert mine == theirs
+    field = postings[0].field("body_stem")
     assert field is not None
     number = field.find(b"dan")
     docs = field.docs[int(field.starts[number]) : int(field.starts[number + 1])]
-    assert docs.tolist() == [*range(0, 40_000, 7), *(40_000 + n for n in range(0, 30_000, 7))]
+    assert docs.tolist() == list(range(0, 70_000, 7))

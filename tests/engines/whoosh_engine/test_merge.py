@@ -12,6 +12,7 @@ from whoosh import index
 from whoosh import query as q
 from whoosh.filedb.filestore import FileStorage
 
+from search.engines.whoosh_engine.arrays import ArrayFile
 from search.engines.whoosh_engine.codec import TelisikCodec, TelisikSegment, open_postings
 from search.engines.whoosh_engine.merge import Source, merge_segments
 from search.engines.whoosh_engine.toc import new_segment, read_toc
@@ -110,6 +111,24 @@ def test_more_than_a_block_of_postings_is_merged(tmp_path: Path, monkeypatch: py
     assert {name: mine[name] for name in mine if "body" in name} == {
         name: theirs[name] for name in theirs if "body" in name
     }
+
+
+def test_pages_are_given_back_block_by_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not merely at the end: so the memory of a merge does not grow with the index."""
+    given_back: list[str] = []
+    forget = ArrayFile.forget_pages
+    monkeypatch.setattr(ArrayFile, "forget_pages", lambda file: (given_back.append(file.name), forget(file)))
+    segments = built_in_parts(tmp_path, [[[0, 1, 2, 3], [5, 5, 5]], [[6, 8], [9, 0, 0]]])
+    counts = []
+    for block in (1000, 3):
+        monkeypatch.setattr("search.engines.whoosh_engine.merge_fields.BLOCK", block)
+        monkeypatch.setattr("search.engines.whoosh_engine.merge_tokens.BLOCK", block)
+        target = tmp_path / str(block)
+        target.mkdir()
+        merge_segments(target, schema(), new_segment(target), [Source(tmp_path, s) for s in segments])
+        counts.append(len(given_back))
+        given_back.clear()
+    assert counts[1] > 2 * counts[0]
 
 
 def test_what_whoosh_itself_wrote_is_refused(tmp_path: Path) -> None:
