@@ -1,7 +1,7 @@
 """The bonus of `query.ranking` for the best documents of a plan, all of them at once.
 
-A word's occurrences are keys, document x SPACING + position, ascending: neighbours are found by binary search, and never
-across documents.
+A word's occurrences are keys, row << ROW + position, ascending: neighbours are found by binary search, and never across rows.
+The rows are the bodies of the documents, then their titles, so that both fields are looked at together.
 """
 
 from __future__ import annotations
@@ -17,11 +17,15 @@ from search.query.plan import Stream, Word
 
 from .fields import stream_field
 from .matches import Docs
+from .occurrences import Occurrences
 from .phrases import form_numbers
 from .scoring import Scorer
 from .snapshot import Snapshot
 
-SPACING = 1 << 32
+ROW = 32
+"""Bits of a key for the position."""
+
+_POSITION = (1 << ROW) - 1
 
 Keys = NDArray[np.int64]
 Values = NDArray[np.floating]
@@ -41,6 +45,10 @@ class Bonus:
         """What is added to the base score."""
         return self.proximity + self.phrase + self.title_all + self.lead
 
+    def taken(self, places: NDArray[np.intp]) -> Bonus:
+        """The rows at these places."""
+        return Bonus(*(each.take(places) for each in (self.proximity, self.phrase, self.title_all, self.lead)))
+
 
 def no_bonus(documents: int) -> Bonus:
     """A bonus of nothing."""
@@ -51,55 +59,74 @@ def bonus_of(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
     """The bonus of each of these documents."""
     if not words or not len(docs):
         return no_bonus(len(docs))
+    order = docs.argsort()
+    back = np.empty_like(order)
+    back[order] = np.arange(len(docs))
+    return _bonus(scorer, words, docs.take(order)).taken(back)
+
+
+def _bonus(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
+    """The same for ascending documents."""
     ranking, count = scorer.ranking, len(docs)
     weights = [scorer.word_weight(word) for word in words]
-    title = _occurrences(scorer.snapshot, words, docs, "title")
-    body = _occurrences(scorer.snapshot, words, docs, "body")
+    body = _keys(scorer.snapshot, words, docs, "body", 0)
+    title = _keys(scorer.snapshot, words, docs, "title", count)
+    both = [np.concatenate(keys) for keys in zip(body, title, strict=True)]
     near = np.zeros(count)
     for (i, first), (j, second) in pairwise(enumerate(weights)):
-        nearness = [_nearness(keys[i], keys[j], ranking.window, count) for keys in (title, body)]
-        near += min(first, second) * np.maximum(*nearness)
-    together = _consecutive(title, count) | _consecutive(body, count) if len(words) > 1 else np.zeros(count, np.bool_)
-    in_title = np.logical_and.reduce([_held(keys, count) for keys in title])
+        nearness = _nearness(both[i], both[j], ranking.window, 2 * count)
+        near += min(first, second) * np.maximum(nearness[:count], nearness[count:])
+    together = _consecutive(both, 2 * count) if len(words) > 1 else np.zeros(2 * count, np.bool_)
+    in_title = np.logical_and.reduce([_held(keys, 2 * count) for keys in title])
     lead = sum(
         (w * _soon(keys, ranking.lead_half_length, count) for w, keys in zip(weights, body, strict=True)),
         np.zeros(count),
     )
     return Bonus(
         ranking.proximity_weight * near,
-        ranking.phrase_weight * sum(weights) * together,
-        ranking.title_all_weight * sum(weights) * in_title,
+        ranking.phrase_weight * sum(weights) * (together[:count] | together[count:]),
+        ranking.title_all_weight * sum(weights) * in_title[count:],
         ranking.lead_weight * lead,
     )
 
 
-def _occurrences(snapshot: Snapshot, words: Sequence[Word], docs: Docs, field: str) -> list[Keys]:
-    """Per word, the keys of its stem forms in one field of the documents."""
+def _keys(snapshot: Snapshot, words: Sequence[Word], docs: Docs, field: str, row: int) -> list[Keys]:
+    """Per word, the keys of its stem forms in a field of ascending documents, which begin at `row`."""
     name = stream_field(field, Stream.STEM)
-    order = docs.argsort()
-    ascending = docs.take(order)
-    found: list[list[Keys]] = [[] for _ in words]
+    found: list[list[Keys]] = [[np.empty(0, np.int64)] for _ in words]
     for place, each in enumerate(snapshot.locals(name)):
-        first, last = ascending.searchsorted((each.base, each.base + len(each.postings.forward_starts) - 1)).tolist()
-        own, rows = ascending[first:last] - np.int32(each.base), order[first:last] * SPACING
-        for keys, word in zip(found, words, strict=True) if first < last else ():
-            for number in form_numbers(snapshot, name, place, word.stem):
-                at, positions = each.postings.positions_in(number, own)
-                keys.append(rows.take(at) + positions)
-    return [np.sort(np.concatenate(keys)) if keys else np.empty(0, np.int64) for keys in found]
+        first, last = docs.searchsorted((each.base, each.base + len(each.postings.forward_starts) - 1)).tolist()
+        if first == last:
+            continue
+        occurrences = Occurrences(each.postings, docs[first:last] - np.int32(each.base))
+        for keys, word in zip(found, words, strict=True):
+            numbers = form_numbers(snapshot, name, place, word.stem)
+            keys += [_joined(*occurrences.of(number), row + first) for number in numbers]
+    return [_in_order(keys) for keys in found]
+
+
+def _joined(rows: NDArray[np.intp], positions: NDArray[np.int64], row: int) -> Keys:
+    keys: Keys = ((rows + row) << ROW) + positions
+    return keys
+
+
+def _in_order(keys: list[Keys]) -> Keys:
+    """All keys of a word, ascending; of one segment and form they are already."""
+    return keys[-1] if len(keys) <= 2 else np.sort(np.concatenate(keys))
 
 
 def _held(keys: Keys, count: int) -> NDArray[np.bool_]:
     held = np.zeros(count, np.bool_)
-    held[keys // SPACING] = True
+    held[keys >> ROW] = True
     return held
 
 
 def _soon(keys: Keys, half: int, count: int) -> Values:
     """Per document, how near to its beginning the word stands first: 1 there, a half at position `half`."""
     soon = np.zeros(count)
-    rows, firsts = np.unique(keys // SPACING, return_index=True)
-    soon[rows] = half / (half + keys.take(firsts) % SPACING)
+    backwards = keys[::-1]
+    # The first occurrence comes last, and what is assigned last stays.
+    soon[backwards >> ROW] = half / (half + (backwards & _POSITION))
     return soon
 
 
@@ -114,7 +141,7 @@ def _nearness(first: Keys, second: Keys, window: int, count: int) -> Values:
     behind = first - second.take(before, mode="clip")
     forward = np.where((ahead > 0) & (ahead <= window), 1.0 / np.maximum(ahead, 1), 0.0)
     backward = np.where((behind > 0) & (behind <= window), 0.5 / np.maximum(behind, 1), 0.0)
-    np.maximum.at(best, first // SPACING, np.maximum(forward, backward))
+    np.maximum.at(best, first >> ROW, np.maximum(forward, backward))
     return best
 
 

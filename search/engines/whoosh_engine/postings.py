@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.base import Segment
 
-from .arrays import Array, ArrayFile, bounds, ragged
+from .arrays import Array, ArrayFile, bounds
 from .doc_numbers import DocNumbers
 from .strings import StringTable
-from .tokens import TokenCodes, TokenStream
+from .tokens import ESCAPE, TokenCodes, TokenStream
 
 EXTENSION = ".npp"
 KIND = "postings"
@@ -167,6 +167,14 @@ class FieldPostings:
             marked[self.forward.more_terms] = True
         return marked
 
+    @cached_property
+    def hidden(self) -> NDArray[np.bool_]:
+        """Per term, whether the stored codes do not show it everywhere: it stands as a second form, or with an escaped code."""
+        marked = self.secondary.copy()
+        if self.forward is not None:
+            marked[self.forward.first[ESCAPE:]] = True
+        return marked
+
     def occurrences(self, number: int) -> tuple[NDArray[np.int64], Array]:
         """The positions of a term: posting i of it has `positions[offsets[i] : offsets[i + 1]]`."""
         first, last = int(self.starts[number]), int(self.starts[number + 1])
@@ -175,22 +183,6 @@ class FieldPostings:
             return offsets, self._derived_positions(number, first, last, offsets)
         start = int(self.array("occurrence_starts")[number])
         return offsets, self.array("positions")[start : start + int(offsets[-1])]
-
-    def positions_in(self, number: int, docs: NDArray[np.int32]) -> tuple[NDArray[np.intp], Array]:
-        """The occurrences of a term in some documents (own numbers, ascending): places in `docs`, and positions."""
-        first, last = int(self.starts[number]), int(self.starts[number + 1])
-        held, frequencies = self.docs[first:last], self.frequencies[first:last]
-        at = held.searchsorted(docs)
-        found = (held.take(at, mode="clip") == docs).nonzero()[0]
-        at = at.take(found)
-        if self.has("positions"):
-            begins = _sums_before(frequencies, at) + int(self.array("occurrence_starts")[number])
-            positions = self.array("positions")
-        else:
-            offsets, positions = self.occurrences(number)
-            begins = offsets.take(at)
-        counts = frequencies.take(at)
-        return found.repeat(counts), positions.take(ragged(begins, counts))
 
     def places(self, number: int) -> NDArray[np.int64]:
         """The places of a term in `forward`, ascending: its occurrences as indices of the token stream."""
@@ -221,14 +213,3 @@ class FieldPostings:
             own = codes[other.forward.first.take(codes) == stem]
             found.append(places[at == own[0]] if len(own) == 1 else places[np.isin(at, own)])
         return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
-
-
-def _sums_before(values: Array, at: NDArray[np.intp]) -> NDArray[np.int64]:
-    """The sum of all values before each of these ascending places."""
-    if not len(at):
-        return np.empty(0, np.int64)
-    between = np.add.reduceat(values, at, dtype=np.int64)
-    sums = np.empty(len(at), np.int64)
-    sums[0] = values[: at[0]].sum(dtype=np.int64)
-    sums[1:] = between[:-1]
-    return sums.cumsum()

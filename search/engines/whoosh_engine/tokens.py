@@ -37,16 +37,19 @@ class TokenCodes:
 
     def take(self, where: Array) -> Array:
         """The codes at these places; places outside the stream are gaps or the nearest end."""
-        codes = self._codes.take(where, mode="clip")
-        return self._unescaped(codes, where) if len(self._rare_places) else codes
+        return self.unescaped(self.as_stored(where), where)
 
     def between(self, start: int, end: int) -> Array:
         """The codes of the places `start` to `end`."""
-        codes = self._codes[start:end]
-        return self._unescaped(codes, np.arange(start, end)) if len(self._rare_places) else codes
+        return self.unescaped(self._codes[start:end], np.arange(start, end))
 
-    def _unescaped(self, codes: Array, where: Array) -> Array:
-        rare = np.flatnonzero(codes == ESCAPE)
+    def as_stored(self, where: Array) -> Array:
+        """The codes at these places as they stand in the file, `ESCAPE` for the rarest entries."""
+        return self._codes.take(where, mode="clip")
+
+    def unescaped(self, codes: Array, where: Array) -> Array:
+        """The true codes of stored ones, which stand at `where`."""
+        rare = np.flatnonzero(codes == ESCAPE) if len(self._rare_places) else self._rare_places
         if not len(rare):
             return codes
         whole = codes.astype(np.int32)
@@ -76,7 +79,10 @@ class TokenStream:
 
     def holds(self, where: Array, term: int) -> NDArray[np.bool_]:
         """Whether `term` is one of the forms at each of these places, second forms included."""
-        codes = self.codes.take(where)
+        return self.have(self.codes.take(where), term)
+
+    def have(self, codes: Array, term: int) -> NDArray[np.bool_]:
+        """Whether `term` is one of the forms of each of these entries."""
         held: NDArray[np.bool_] = self.first.take(codes) == term
         more = self.more_codes[self.more_terms == term]
         return held | np.isin(codes, more) if len(more) else held

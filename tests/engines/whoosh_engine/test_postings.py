@@ -55,21 +55,6 @@ def test_postings_of_both_streams_equal_dictionaries(
 
 
 @given(DOCUMENTS)
-def test_positions_in_some_documents_are_those_among_all(
-    tmp_path_factory: pytest.TempPathFactory, documents: list[Document]
-) -> None:
-    """Asked for every second document, a term of either stream tells where it stands there, and nothing of the others."""
-    postings = postings_of(tmp_path_factory.mktemp("segment"), documents)
-    asked = np.arange(0, len(documents), 2, dtype=np.int32)
-    for name, stream in SIDES:
-        field = field_of(postings, name)
-        for term, where in naive(documents, stream).items():
-            places, positions = field.positions_in(field.find(term.encode()), asked)
-            found = list(zip(asked.take(places).tolist(), positions.tolist(), strict=True))
-            assert found == [(doc, at) for doc in asked.tolist() for at in where.get(doc, [])]
-
-
-@given(DOCUMENTS)
 def test_the_token_stream_shows_every_position(
     tmp_path_factory: pytest.TempPathFactory, documents: list[Document]
 ) -> None:

@@ -1,0 +1,28 @@
+"""Where terms stand in some documents."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from search.engines.whoosh_engine.occurrences import Occurrences
+from tests.engines.whoosh_engine.streams import DOCUMENTS, Document
+from tests.engines.whoosh_engine.test_inversion import naive
+from tests.engines.whoosh_engine.test_postings import SIDES, field_of, postings_of
+
+
+@given(DOCUMENTS)
+def test_occurrences_in_some_documents_are_those_among_all(
+    tmp_path_factory: pytest.TempPathFactory, documents: list[Document]
+) -> None:
+    """Asked for every second document, a term of either stream tells where it stands there, and nothing of the others."""
+    postings = postings_of(tmp_path_factory.mktemp("segment"), documents)
+    asked = np.arange(0, len(documents), 2, dtype=np.int32)
+    for name, stream in SIDES:
+        field = field_of(postings, name)
+        occurrences = Occurrences(field, asked)
+        for term, where in naive(documents, stream).items():
+            rows, positions = occurrences.of(field.find(term.encode()))
+            found = list(zip(asked.take(rows).tolist(), positions.tolist(), strict=True))
+            assert found == [(doc, at) for doc in asked.tolist() for at in where.get(doc, [])]
