@@ -25,8 +25,9 @@ from search.engines.whoosh_engine.reader import WhooshReader
 
 from .corpus import Corpus
 from .ours import default_plan, plan_of
-from .page import OurPage, tantivy_page, whoosh_page
+from .page import OurPage, typed
 from .peer_fts5 import Fts5
+from .peer_pages import same_streams, stock_whoosh
 from .peer_tantivy import Tantivy
 from .peer_whoosh import StockWhoosh
 from .peers import Peer, documents
@@ -89,8 +90,8 @@ class Bench:
         page = OurPage(reader, self._analyzer)
         asked = wanted["AND of 2"]
         for query in asked:
-            page(" ".join(query.words))
-        self._report.add_page("ours", measured([_call(page, " ".join(q.words)) for q in asked], self._options.rounds))
+            page(typed(query))
+        self._report.add_page("ours", measured([_call(page, typed(q)) for q in asked], self._options.rounds))
         self._report.finish()
         for name in self._options.peers:
             self._measure_peer(name, wanted)
@@ -172,7 +173,7 @@ class Bench:
         for class_name, queries in wanted.items():
             some = queries if name != "whoosh" or "function" not in class_name else queries[:6]
             self._report.add_class(class_name, name, measured([peer.prepared(query) for query in some], rounds))
-        pages = {"tantivy": tantivy_page, "whoosh": whoosh_page}
+        pages = {"tantivy": same_streams, "whoosh": stock_whoosh}
         if name in pages:
             calls = [pages[name](peer, query) for query in wanted["AND of 2"]]
             self._report.add_page(name, measured(calls, rounds))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, thread_time
@@ -32,19 +32,46 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def measured(calls: Sequence[Call], rounds: int, before: Call | None = None) -> Times:
     """Run every call once unmeasured (unless there is something to do `before` each), then `rounds` times measured."""
-    cpu: list[float] = []
-    wall: list[float] = []
-    for number in range(rounds + (before is None)):
+    return _Clock(before).times(calls, rounds)
+
+
+def measured_together(calls: Mapping[str, Sequence[Call]], rounds: int) -> dict[str, Times]:
+    """Several engines at the same work, one round of each after the other, so that a busy minute hits all alike."""
+    clocks = {name: _Clock(None) for name in calls}
+    for number in range(rounds + 1):
+        for name, clock in clocks.items():
+            clock.round(calls[name], counted=number > 0)
+    return {name: clock.result() for name, clock in clocks.items()}
+
+
+class _Clock:
+    """Collects the milliseconds of calls."""
+
+    def __init__(self, before: Call | None) -> None:
+        self._before = before
+        self._cpu: list[float] = []
+        self._wall: list[float] = []
+
+    def times(self, calls: Sequence[Call], rounds: int) -> Times:
+        if self._before is None:
+            self.round(calls, counted=False)
+        for _ in range(rounds):
+            self.round(calls, counted=True)
+        return self.result()
+
+    def round(self, calls: Sequence[Call], counted: bool) -> None:
         for call in calls:
-            if before is not None:
-                before()
+            if self._before is not None:
+                self._before()
             wall_start, cpu_start = perf_counter(), thread_time()
             call()
-            spent = (thread_time() - cpu_start, perf_counter() - wall_start)
-            if number or before is not None:
-                cpu.append(spent[0] * 1e3)
-                wall.append(spent[1] * 1e3)
-    return Times(percentile(cpu, 0.5), percentile(cpu, 0.95), percentile(wall, 0.5))
+            cpu, wall = thread_time() - cpu_start, perf_counter() - wall_start
+            if counted:
+                self._cpu.append(cpu * 1e3)
+                self._wall.append(wall * 1e3)
+
+    def result(self) -> Times:
+        return Times(percentile(self._cpu, 0.5), percentile(self._cpu, 0.95), percentile(self._wall, 0.5))
 
 
 @dataclass(slots=True)
