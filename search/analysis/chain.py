@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -44,6 +44,7 @@ class Analyzer:
         self._read = lru_cache(_READINGS)(self._read_piece)
         self._runs = Runs(self._fresh_spans, lambda run: self.goes_on(fold(run)))
         self.run: Callable[[str], Run] = self._runs.read
+        self.runs: Callable[[str], Iterator[tuple[int, Run]]] = self._runs.of
 
     @cached_property
     def _tables(self) -> Tables:
@@ -109,7 +110,7 @@ class Analyzer:
 
     def spans(self, text: str) -> list[Span]:
         """What `tokens` says, as bare tuples: start, end, forms.  For marking text, which is done for every hit."""
-        return [(at + start, at + end, forms) for at, run in self._runs.of(text) for start, end, forms in run.spans]
+        return [(at + start, at + end, forms) for at, run in self.runs(text) for start, end, forms in run.spans]
 
     def tokens(self, text: str) -> list[Token]:
         """Tokens as they are indexed, with offsets into `text`."""

@@ -1,0 +1,111 @@
+"""Where the wanted words stand in a text.
+
+A short text is read as a whole; of a body only the words that hold a needle.  Offsets are those of the text as stored.
+Not here: what is wanted (`wanted`), which piece of a text is shown (`fragments`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..analysis import Analyzer
+from .fragments import Place
+from .wanted import Wanted, has_digit, stands_at
+
+MOST_PLACES = 64
+_MOST_TRIES = 256
+
+Mark = tuple[int, int]
+"""`[start, end)` of what is marked."""
+
+
+class Marker:
+    """Finds the wanted words of one query."""
+
+    def __init__(self, analyzer: Analyzer, wanted: Wanted) -> None:
+        self._analyzer = analyzer
+        self._run = analyzer.run
+        self._wanted = wanted
+
+    def marks(self, text: str) -> list[Mark]:
+        """The spans of a text that match, in order; the words of a phrase only where they stand together."""
+        wanted, marks = self._wanted, list[Mark]()
+        if wanted.phrases:
+            return self._marks_with_phrases(text)
+        for at, run in self._analyzer.runs(text):
+            if wanted.prefixes or not run.stems.isdisjoint(wanted.stems):
+                marks += [(at + a, at + b) for a, b, forms in run.spans if wanted.number(forms) is not None]
+        return marks
+
+    def _marks_with_phrases(self, text: str) -> list[Mark]:
+        spans = self._analyzer.spans(text)
+        all_forms = [forms for _, _, forms in spans]
+        marked = [self._wanted.number(forms) is not None for forms in all_forms]
+        for phrase in self._wanted.phrases:
+            for at in range(len(spans) - len(phrase.words) + 1):
+                if stands_at(phrase, all_forms, at):
+                    marked[at : at + len(phrase.words)] = [True] * len(phrase.words)
+        return [(start, end) for (start, end, _), is_marked in zip(spans, marked, strict=True) if is_marked]
+
+    def marks_at(self, text: str, places: Sequence[Place]) -> list[Mark]:
+        """The spans of single words at these places of a text."""
+        number = self._wanted.number
+        return [
+            (place.start + start, place.start + end)
+            for place in places
+            for start, end, forms in self._run(text[place.start : place.end]).spans
+            if number(forms) is not None
+        ]
+
+    def places(self, text: str) -> list[Place]:
+        """Where single words and the longest words of phrases stand, found by needles."""
+        lowered = self._lowered(text)
+        found: dict[int, Place] = {}
+        tries = 0
+        for needle in self._wanted.needles:
+            at = lowered.find(needle)
+            while at >= 0 and len(found) < MOST_PLACES and tries < _MOST_TRIES:
+                start, end = lowered.rfind(" ", 0, at) + 1, lowered.find(" ", at)
+                number = found[start].wanted if start in found else self._number_at(text, lowered, start, end)
+                if number is not None and number > self._wanted.prefix_number:
+                    tries += 1
+                    number = number if self._is_in_phrase(text, lowered, start, end) else None
+                if number is not None:
+                    found[start] = Place(start, end, number)
+                at = lowered.find(needle, end)
+        return [found[start] for start in sorted(found)]
+
+    def _lowered(self, text: str) -> str:
+        """The text as needles are written, each character in its place, with a blank behind."""
+        lowered = self._analyzer.normalise(text)
+        if len(lowered) != len(text):
+            lowered = text.lower() if len(text.lower()) == len(text) else text
+        return f"{lowered} "
+
+    def _number_at(self, text: str, lowered: str, start: int, end: int) -> int | None:
+        run = text[start:end]
+        number = self._number_of(run)
+        if number is None and self._wanted.numbers and has_digit(run):
+            # `9.30` is a time of day only beside `pukul` or `WIB`.
+            number = self._number_of(text[_chunk(lowered, start - 2)[0] : _chunk(lowered, end + 1)[1]])
+        return number
+
+    def _number_of(self, text: str) -> int | None:
+        wanted, run = self._wanted, self._run(text)
+        if wanted.only_words and run.stems.isdisjoint(wanted.stems):
+            return None
+        return next((n for _, _, forms in run.spans if (n := wanted.number_of_any(forms)) is not None), None)
+
+    def _is_in_phrase(self, text: str, lowered: str, start: int, end: int) -> bool:
+        """Whether a phrase stands around one of its words: `terpilih` alone is no place of `pemilihan umum`."""
+        first, last = start, end
+        for _ in range(max(len(phrase.words) for phrase in self._wanted.phrases) - 1):
+            first, last = _chunk(lowered, first - 2)[0], _chunk(lowered, last + 1)[1]
+        return any(first + a < end and start < first + b for a, b in self.marks(text[first:last]))
+
+
+def _chunk(text: str, at: int) -> Mark:
+    """The run without blanks around `at`."""
+    start = text.rfind(" ", 0, max(at, 0)) + 1
+    end = text.find(" ", at)
+    return start, len(text) if end < 0 else end

@@ -1,0 +1,97 @@
+"""What a query wants to see marked: words by their stems, phrases, prefixes, and the needles that find them in a body.
+
+Values only.  Not here: looking for them in a text (`marks`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..analysis import Forms
+from ..query.plan import And, AtLeast, Clause, Either, Or, Phrase, Prefix, Stream, Word
+
+_NEEDLE = 4
+_HAS_DIGIT = re.compile(r"\d")
+_TAIL = re.compile(r"[^\W\d_]+|[0-9]")
+
+
+class Wanted:
+    """The wanted words of one query.  A word has a number; so has `prefixes` as a whole, and each phrase above that."""
+
+    def __init__(self, clause: Clause) -> None:
+        leaves = list(dict.fromkeys(_leaves(clause)))
+        words = [leaf for leaf in leaves if isinstance(leaf, Word)]
+        self.stems = {stem: number for number, word in reversed(list(enumerate(words))) for stem in word.stem}
+        self.prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
+        self.phrases = tuple(leaf for leaf in leaves if isinstance(leaf, Phrase) and leaf.words)
+        self.prefix_number = len(words)
+        self.only_words = not self.prefixes and not self.phrases
+        looked_for = [*self.stems, *(form for phrase in self.phrases for form in _longest(phrase))]
+        needles = list(_needles(looked_for))
+        # A table may give a stem that ends unlike the word: `selebriti` has `selebritas`.
+        unlike = (form for word in words for form in word.exact if not any(needle in form for needle in needles))
+        self.needles = tuple(dict.fromkeys((*needles, *_needles(unlike), *self.prefixes)))
+        self.numbers = any(map(_HAS_DIGIT.search, self.needles))
+
+    def number(self, forms: Forms) -> int | None:
+        """The number of the single word or the prefix that these forms match."""
+        for stem in forms.stem:
+            if stem in self.stems:
+                return self.stems[stem]
+        if self.prefixes and any(form.startswith(self.prefixes) for form in forms.exact):
+            return self.prefix_number
+        return None
+
+    def number_of_any(self, forms: Forms) -> int | None:
+        """The number of the single word, or of the phrase with a word, that these forms match."""
+        number = self.number(forms)
+        if number is None:
+            for index, phrase in enumerate(self.phrases):
+                if any(_matches(word, phrase.stream, forms) for word in phrase.words):
+                    return self.prefix_number + 1 + index
+        return number
+
+
+def stands_at(phrase: Phrase, forms: Sequence[Forms], at: int) -> bool:
+    """Whether a phrase stands at this place of a text, given as the forms of its tokens."""
+    pairs = zip(phrase.words, forms[at : at + len(phrase.words)], strict=True)
+    return all(_matches(word, phrase.stream, present) for word, present in pairs)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a digit stands in a text."""
+    return _HAS_DIGIT.search(text) is not None
+
+
+def _leaves(clause: Clause) -> Iterator[Word | Phrase | Prefix]:
+    """What is wanted, without exclusions and tags."""
+    if isinstance(clause, Word | Phrase | Prefix):
+        yield clause
+    elif isinstance(clause, And | Or | Either | AtLeast):
+        for child in clause.clauses:
+            yield from _leaves(child)
+
+
+def _needles(forms: Iterable[str]) -> Iterator[str]:
+    """Short strings, one of which any spelling of a form holds: the end of its last run of letters, or its first digit.
+
+    A prefix may swallow the first letter of a root (`memukul`), but not of a short one (`mengecat`).
+    """
+    for form in forms:
+        runs = [form] if form.isalpha() else _TAIL.findall(form)
+        letters = [run for run in runs if run.isalpha()]
+        if letters:
+            yield letters[-1] if len(letters[-1]) < _NEEDLE else letters[-1][1:][-_NEEDLE:]
+        elif runs:
+            yield next((run for run in runs if run != "0"), runs[0])
+
+
+def _longest(phrase: Phrase) -> Sequence[str]:
+    forms = [word.stem if phrase.stream is Stream.STEM else word.exact for word in phrase.words]
+    return max(forms, key=lambda alternatives: len(alternatives[0]) if alternatives else 0)
+
+
+def _matches(word: Word, stream: Stream, forms: Forms) -> bool:
+    wanted, present = (word.stem, forms.stem) if stream is Stream.STEM else (word.exact, forms.exact)
+    return not set(wanted).isdisjoint(present)
