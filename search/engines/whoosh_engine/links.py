@@ -16,7 +16,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ from numpy.typing import NDArray
 from search.model import LeaderLink, Links, Mention
 from search.schema import TEXT_FIELDS
 
-from .arrays import ArrayFile, ArrayWriter, bounds, ragged
+from .arrays import Array, ArrayFile, ArrayWriter, bounds, ragged, smallest
 from .strings import StringTable, write_strings
 
 IN_TITLE = 1
@@ -35,21 +34,21 @@ _COLUMNS = ("flags", "prominence", "mention_field", "mention_begin", "mention_en
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LinkTable:
-    """The links of a row of documents."""
+    """The links of a row of documents.  In a file all arrays but `outlet` have the smallest unsigned type that serves."""
 
     outlets: tuple[str, ...]
     leaders: tuple[str, ...]
     outlet: NDArray[np.int32]
-    starts: NDArray[Any]
-    leader: NDArray[np.int32]
-    flags: NDArray[np.uint8]
-    prominence: NDArray[np.int32]
-    mention_starts: NDArray[Any]
-    mention_field: NDArray[np.uint8]
-    mention_begin: NDArray[np.uint32]
-    mention_end: NDArray[np.uint32]
-    by_leader_starts: NDArray[Any]
-    by_leader: NDArray[np.int32]
+    starts: Array
+    leader: Array
+    flags: Array
+    prominence: Array
+    mention_starts: Array
+    mention_field: Array
+    mention_begin: Array
+    mention_end: Array
+    by_leader_starts: Array
+    by_leader: Array
 
     @staticmethod
     def open(file: ArrayFile) -> LinkTable:
@@ -62,7 +61,8 @@ class LinkTable:
         for name in ("outlets", "leaders"):
             write_strings(writer, name, [text.encode() for text in getattr(self, name)])
         for each in fields(self)[2:]:
-            writer.add(each.name, getattr(self, each.name))
+            values: Array = getattr(self, each.name)
+            writer.add(each.name, values if each.name == "outlet" else smallest(values))
 
     def ids_of(self, document: int) -> tuple[str, tuple[str, ...]]:
         """The outlet of one document and its leaders: the ids alone."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -40,6 +42,16 @@ def table_of(links: list[Links]) -> LinkTable:
     return LinkRows().extend(links).table()
 
 
+def filed(links: list[Links]) -> LinkTable:
+    """Links as arrays in a mapped file, where their types are smaller."""
+    with TemporaryDirectory() as directory:
+        path = Path(directory) / "links"
+        writer = ArrayWriter(path.open("wb"))
+        table_of(links).write(writer)
+        writer.close()
+        return LinkTable.open(ArrayFile.open(path))
+
+
 def all_of(table: LinkTable) -> list[Links]:
     """Arrays as links."""
     return [table.of(number) for number in range(len(table.outlet))]
@@ -54,26 +66,35 @@ def test_rows_come_out_as_they_went_in(links: list[Links]) -> None:
     assert [table.ids_of(number) for number in range(len(links))] == wanted
 
 
-def test_a_file_keeps_them(tmp_path: Path) -> None:
+@given(rows)
+def test_a_file_keeps_them(links: list[Links]) -> None:
     """Written and mapped."""
-    links = [Links("antara", (LeaderLink("xi-jinping", (Mention("body", 3, 9),), True, False, 4),)), Links()]
-    writer = ArrayWriter((tmp_path / "links").open("wb"))
-    table_of(links).write(writer)
-    writer.close()
-    assert all_of(LinkTable.open(ArrayFile.open(tmp_path / "links"))) == links
+    assert all_of(filed(links)) == links
 
 
-@given(st.lists(rows, min_size=1, max_size=4))
-def test_joined_tables_hold_the_rows_of_all(parts: list[list[Links]]) -> None:
+def test_a_file_holds_the_smallest_types() -> None:
+    """Of all arrays but the outlets, where -1 means none."""
+    mentions = (Mention("body", 3, 300),)
+    table = filed([Links("antara", (LeaderLink("xi-jinping", mentions, True, False, 4),)), Links()])
+    assert table.outlet.tolist() == [0, -1]
+    assert table.outlet.dtype == np.int32
+    assert table.mention_begin.dtype == np.uint8
+    assert table.mention_end.dtype == np.uint16
+    assert table.mention_starts.dtype == np.uint8
+
+
+@pytest.mark.parametrize("make", [table_of, filed])
+@given(parts=st.lists(rows, min_size=1, max_size=4))
+def test_joined_tables_hold_the_rows_of_all(make: Callable[[list[Links]], LinkTable], parts: list[list[Links]]) -> None:
     """Tables with different codes become one."""
-    assert all_of(LinkTable.joined([table_of(part) for part in parts])) == [links for part in parts for links in part]
+    assert all_of(LinkTable.joined([make(part) for part in parts])) == [links for part in parts for links in part]
 
 
 @given(rows, st.data())
 def test_some_rows(links: list[Links], data: st.DataObject) -> None:
     """Selecting documents selects their links."""
     docs = data.draw(st.lists(st.integers(0, len(links) - 1), unique=True) if links else st.just([]))
-    chosen = table_of(links).take(np.array(sorted(docs), np.int64))
+    chosen = filed(links).take(np.array(sorted(docs), np.int64))
     assert all_of(chosen) == [links[doc] for doc in sorted(docs)]
 
 
@@ -91,7 +112,7 @@ def test_counts(dense: bool, role: LeaderRole, links: list[Links], data: st.Data
     docs = data.draw(st.lists(st.integers(0, len(links) - 1), unique=True) if links else st.just([]))
     hits = space.of_docs(np.array(sorted(docs), np.int32))
     hits = space.dense(hits) if dense else hits
-    tags = Tags(table_of(links), len(links), space.padded)
+    tags = Tags(filed(links), len(links), space.padded)
     outlets, leaders = tags.count_outlets(hits), tags.count_leaders(hits, role)
     named = [[x.leader for x in links[doc].leaders if has_role(x, role)] for doc in docs]
     assert outlets.counts == Counter(links[doc].outlet for doc in docs if links[doc].outlet)
@@ -104,7 +125,7 @@ def test_counts(dense: bool, role: LeaderRole, links: list[Links], data: st.Data
 @given(links=rows)
 def test_documents_by_outlet_and_leader(role: LeaderRole, links: list[Links]) -> None:
     """The other direction."""
-    tags = Tags(table_of(links), len(links), Space(len(links)).padded)
+    tags = Tags(filed(links), len(links), Space(len(links)).padded)
     two = ("prabowo-subianto", "xi-jinping")
     wanted = [n for n, x in enumerate(links) if any(y.leader in two and has_role(y, role) for y in x.leaders)]
     assert tags.any_leader_docs(two, role).tolist() == wanted
