@@ -24,6 +24,7 @@ from .space import Space
 _LENGTHS = np.array(LENGTHS, np.float32)
 _PRELOADED_DOCUMENTS = 5000
 _TOO_MANY_CLAUSES = query.Or.TOO_MANY_CLAUSES
+_ANY_OF = (query.Or, query.DefaultOr, query.PreloadedOr, query.SplitOr)
 _ANYTHING: Mapping[type, tuple[str, ...]] = {query.Prefix: ("",), query.Wildcard: ("*",), query.Regex: (".*",)}
 
 
@@ -41,7 +42,7 @@ class LeafCompiler:
         self._rules: dict[type, Callable[[Any], Matches]] = {
             query.Term: self._term,
             query.And: self._and,
-            query.Or: self._or,
+            **dict.fromkeys(_ANY_OF, self._or),
             query.DisjunctionMax: self._best_of,
             query.AndNot: self._and_not,
             query.AndMaybe: self._and_maybe,
@@ -76,7 +77,7 @@ class LeafCompiler:
         return self._by_matcher(q) if rule is None else rule(q)
 
     def _by_matcher(self, q: query.Query) -> Matches:
-        """Any other query, by its own matcher."""
+        """Any other query, by its own matcher; those of nested documents may give a document twice."""
         matcher = q.matcher(self._searcher, self._context)
         docs: list[int] = []
         scores: list[float] = []
@@ -84,7 +85,12 @@ class LeafCompiler:
             docs.append(matcher.id())
             scores.append(matcher.score())
             matcher.next()
-        return Sparse(np.array(docs, np.int32), np.array(scores, np.float32))
+        found, firsts = np.unique(np.array(docs, np.int32), return_index=True)
+        return self._living(Sparse(found, np.array(scores, np.float32).take(firsts)))
+
+    def _living(self, found: Sparse) -> Matches:
+        whole = self._live.count == self._space.documents
+        return found if whole else self._space.intersection([found, self._live])
 
     # --- terms --------------------------------------------------------------------------------------------------------
 
@@ -106,9 +112,7 @@ class LeafCompiler:
         if scores is None:
             return self._by_matcher(query.Term(name, self._searcher.schema[name].from_bytes(text)))
         docs = field.docs[int(field.starts[number]) : int(field.starts[number + 1])]
-        found = Sparse(docs, scores)
-        whole = self._live.count == self._space.documents
-        return found if whole else self._space.intersection([found, self._live])
+        return self._living(Sparse(docs, scores))
 
     @staticmethod
     def _scores(field: FieldPostings, number: int, scorer: scoring.BaseScorer) -> Scores | None:
@@ -226,8 +230,8 @@ class LeafCompiler:
         return LeafCompiler(self._searcher, self._context.set(weighting=q.weighting)).matches(q.child)
 
     def _column(self, q: query.ColumnQuery) -> Matches:
-        docs = Sparse(np.fromiter(q.matcher(self._searcher, self._context).all_ids(), np.int32))
-        return self._constantly(self._space.intersection([docs, self._live]), 1.0)
+        docs = np.fromiter(q.matcher(self._searcher, self._context).all_ids(), np.int32)
+        return self._constantly(self._living(Sparse(docs)), 1.0)
 
     @staticmethod
     def _constantly(matches: Matches, score: float) -> Matches:

@@ -29,6 +29,7 @@ def mend(patch: pytest.MonkeyPatch) -> None:
     """Mend Whoosh as long as the patch lasts."""
     patch.setattr(AndMaybeMatcher, "skip_to", _and_maybe_skips)
     patch.setattr(AndNotMatcher, "_find_first", _and_not_begins)
+    patch.setattr(AndNotMatcher, "_find_next", _and_not_finds(AndNotMatcher._find_next))
     patch.setattr(DisjunctionMaxMatcher, "score", _best_of_the_document)
     patch.setattr(InverseMatcher, "_find_next", _inverse_finds)
     patch.setattr(ColumnMatcher, "_score", 1.0, raising=False)
@@ -55,6 +56,10 @@ def _and_maybe_skips(self: Any, id: int) -> bool:
 def _and_not_begins(self: Any) -> None:
     if self.a.is_active() and self.b.is_active():  # was: and both at the same document
         self._find_next()
+
+
+def _and_not_finds(found: Any) -> Any:
+    return lambda self: self.a.is_active() and found(self)  # was: failed when nothing wanted was left
 
 
 def _best_of_the_document(self: Any) -> float:

@@ -156,4 +156,40 @@ def _number(rng: random.Random) -> q.Query:
     )
 
 
+def of_every_class() -> tuple[q.Query, ...]:
+    """Each of Whoosh's queries once, plainly."""
+    first, second, title = q.Term("body_stem", "kata1"), q.Term("body_stem", "kata7"), q.Term("title_stem", "kata0")
+    two = [first, second]
+    return (
+        q.NullQuery,
+        first,
+        q.And(two),
+        *(kind(two, boost=1.5) for kind in (q.Or, q.DefaultOr, q.PreloadedOr, q.DisjunctionMax)),
+        *(kind(first, second) for kind in (q.AndNot, q.AndMaybe, q.Require, q.Otherwise)),
+        q.Not(first),
+        q.ConstantScoreQuery(first, 3.0),
+        q.WeightingQuery(first, BM25F(B=0.2)),
+        q.NestedParent(title, second),
+        q.NestedChildren(q.Term("title_stem", "kata20"), q.Term("title_stem", "kata20")),
+        q.Every("title_stem"),
+        q.Phrase("body_stem", ["kata0", "kata1"]),
+        q.Sequence(two),
+        q.Ordered(two),
+        q.Prefix("body_stem", "kata1"),
+        q.Wildcard("body_stem", "k*a?1"),
+        q.Regex("body_stem", "kata[12].*"),
+        q.FuzzyTerm("body_stem", "kata11"),
+        q.Variations("body_stem", "kata1"),
+        q.TermRange("body_stem", "kata1", "kata19"),
+        q.NumericRange("number", -100, 200),
+        q.DateRange("date", START, START + timedelta(days=300)),
+        q.ColumnQuery("number", 7),
+        spans.SpanFirst(first, limit=2),
+        spans.SpanNear(first, second, slop=3),
+        spans.SpanNear2(two, slop=3),
+        *(kind(first, second) for kind in (spans.SpanNot, spans.SpanContains, spans.SpanBefore, spans.SpanCondition)),
+        spans.SpanOr(two),
+    )
+
+
 _LEAVES = (term, term, term, term, _phrase, _pattern, _expansion, _span, _everything, _number)

@@ -104,6 +104,15 @@ def test_and_not_at_the_first_document(opened: Open) -> None:
     assert ours(telisik, query) == {2: 1}
 
 
+def test_and_not_skips_behind_the_end(opened: Open) -> None:
+    """It asks for the document of what has ended, and a list has none."""
+    whoosh, telisik = opened(["a", "b c", "c"])
+    query = q.And([q.AndNot(q.ConstantScoreQuery(word("a")), word("b")), word("c")])
+    with pytest.raises(IndexError):
+        stock(whoosh, query)
+    assert ours(telisik, query) == {}
+
+
 def test_require_excludes(opened: Open) -> None:
     """Require runs as AndNot."""
     whoosh, telisik = opened(["a", "a b"])
@@ -173,6 +182,15 @@ def test_span_not_of_what_is_nowhere(opened: Open) -> None:
     with pytest.raises(NotImplementedError):
         stock(whoosh, query)
     assert ours(telisik, query) == {0: 1, 1: 1}
+
+
+def test_split_or_needs_what_whoosh_lacks(opened: Open) -> None:
+    """Its matcher was never written."""
+    whoosh, telisik = opened(["a b", "b", "c"])
+    query = q.SplitOr([word("a"), word("b")])
+    with pytest.raises(AttributeError, match="ArrayMatcher"):
+        stock(whoosh, query)
+    assert ours(telisik, query) == {0: 2, 1: 1}
 
 
 def test_scale_forgets_words(opened: Open) -> None:
