@@ -6,6 +6,7 @@ Not here: Whoosh's own query trees (`collector`), filters and counts (`filters`,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,14 @@ from .scoring import Scorer
 
 _FEWER = 8
 """A new word is read in few documents only when it stands in so many times as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewWord:
+    """A word asked for the first time, and how many documents hold it in the field where it is most frequent."""
+
+    word: Word
+    holding: int
 
 
 class Evaluator:
@@ -59,41 +68,52 @@ class Evaluator:
         return self._inside(clause, inside)
 
     def _inside(self, clause: Clause, inside: Matches) -> Matches:
-        if isinstance(clause, Word) and self._scorer.is_new(clause):
-            return self._new_inside(clause, inside)
-        return self._space.intersection([self.matches(clause), inside])
-
-    def _new_inside(self, word: Word, inside: Matches) -> Matches:
-        """A word that is new is read only where others match when that saves work; then it is not kept."""
-        few = inside.count * _FEWER <= self._scorer.most_holding(word)
-        held = self._scorer.word_in(word, inside.docs) if few else self.matches(word)
+        new = self._new(clause)
+        held = self.matches(clause) if new is None else self._read_in(new, inside)
         return self._space.intersection([held, inside])
+
+    def _new(self, clause: Clause) -> NewWord | None:
+        """A word that is asked for the first time."""
+        if not isinstance(clause, Word) or not self._scorer.is_new(clause):
+            return None
+        return NewWord(clause, self._scorer.most_holding(clause))
+
+    def _read_in(self, new: NewWord, others: Matches) -> Matches:
+        """A new word is read only where others match when that saves work; then it is not kept."""
+        few = others.count * _FEWER <= new.holding
+        return self._scorer.word_in(new.word, others.docs) if few else self.matches(new.word)
 
     def _and(self, clause: And, limits: Sequence[Matches] = ()) -> Matches:
         wanted = [c for c in clause.clauses if not isinstance(c, Not)]
         unwanted = [self.matches(c.clause) for c in clause.clauses if isinstance(c, Not)]
         known, new = self._by_age(wanted)
         parts = [*map(self.matches, known), *limits]
+        if not parts and len(new) == 2 and new[0].holding * _FEWER >= new[1].holding:
+            return self._space.difference(self._both(new), unwanted)
         if not parts:
-            parts.append(self.matches(new.pop(0)) if new else self._scorer.snapshot.everything)
+            parts.append(self.matches(new.pop(0).word) if new else self._scorer.snapshot.everything)
         found = self._space.intersection(parts)
-        for word in new:
-            found = self._new_inside(word, found)
+        for each in new:
+            found = self._space.intersection([self._read_in(each, found), found])
         return self._space.difference(found, unwanted)
 
-    def _by_age(self, wanted: Sequence[Clause]) -> tuple[Sequence[Clause], list[Word]]:
+    def _both(self, new: Sequence[NewWord]) -> Matches:
+        """Two new words: first where both stand, then their scores there, when that is in few of their documents."""
+        first, second = (each.word for each in new)
+        found = self._scorer.holding_both(first, second)
+        if len(found) * _FEWER > new[-1].holding:
+            return self._space.intersection([self.matches(first), self.matches(second)])
+        scores = self._scorer.scores_in(first, found) + self._scorer.scores_in(second, found)
+        return self._space.of_scored(Sparse(found, scores))
+
+    def _by_age(self, wanted: Sequence[Clause]) -> tuple[Sequence[Clause], list[NewWord]]:
         """The clauses, and apart new words, rarest first, that may be read inside of the others: the sum of two scores is
         the same in any order, the sum of more is not, and an answer must not depend on what was asked before."""
         if len(wanted) > 2 or not all(isinstance(c, Word) for c in wanted):
             return wanted, []
-        known: list[Clause] = []
-        new: list[Word] = []
-        for clause in wanted:
-            if isinstance(clause, Word) and self._scorer.is_new(clause):
-                new.append(clause)
-            else:
-                known.append(clause)
-        return known, sorted(new, key=self._scorer.most_holding) if len(new) > 1 else new
+        pairs = [(clause, self._new(clause)) for clause in wanted]
+        new = [each for _, each in pairs if each is not None]
+        return [clause for clause, each in pairs if each is None], sorted(new, key=lambda each: each.holding)
 
     def _either(self, clause: Either) -> Matches:
         typed, *others = clause.clauses
@@ -112,7 +132,9 @@ class Evaluator:
         scores = np.zeros(where.count, np.float32)
         for word in phrase.words:
             # A word that the stem stream does not find adds nothing, yet the phrase stands.
-            places, found = looked_up(self._scorer.word(word), where.docs)
+            new = self._new(word)
+            held = self.matches(word) if new is None else self._read_in(new, where)
+            places, found = looked_up(held, where.docs)
             if found is not None:
                 scores[places] += found
         return self._space.of_scored(Sparse(where.docs, scores))

@@ -84,6 +84,8 @@ class FieldPostings:
         self.table = StringTable(self._file, f"{self._prefix}.terms")
         self.terms = len(self.table)
         self.starts: Array = self.array("starts")
+        self.starts_view = self.starts.data
+        """The same as plain numbers."""
         self.docs = DocNumbers(self._file, f"{self._prefix}.docs")
         self.find = self.table.find
         self.prefix = self.table.prefix

@@ -109,16 +109,35 @@ class Scorer:
         holding = self.snapshot.holding
         return max((holding(f, Stream.STEM, form) for f in word.fields for form in word.stem), default=0)
 
+    def holding_both(self, first: Word, second: Word) -> Docs:
+        """Live documents, ascending, that both words find."""
+        mask = np.zeros(self.snapshot.space.padded, np.bool_)
+        for docs in self._holders(second):
+            mask[docs] = True
+        found = [docs.compress(mask.take(docs)) for docs in self._holders(first)]
+        return found[0] if len(found) == 1 else np.unique(np.concatenate([np.empty(0, np.int32), *found]))
+
+    def _holders(self, word: Word) -> list[Docs]:
+        """Live documents that a word finds, by field and form."""
+        found = [self.snapshot.term(field, Stream.STEM, form) for field in word.fields for form in word.stem]
+        return [postings.docs for postings in found if postings is not None]
+
     def word_in(self, word: Word, docs: Docs) -> Sparse:
         """Those of some live documents, ascending, that `word` finds, with the very same scores."""
-        scores, matched = np.zeros(len(docs), np.float32), np.zeros(len(docs), np.bool_)
+        matched = np.zeros(len(docs), np.bool_)
+        scores = self.scores_in(word, docs, matched)
+        places = matched.nonzero()[0]
+        return Sparse(docs.take(places), scores.take(places))
+
+    def scores_in(self, word: Word, docs: Docs, matched: Mask | None = None) -> Scores:
+        """The scores of `word` in live documents, ascending, that it finds (or, with a mask to tell which, in any)."""
+        scores = np.zeros(len(docs), np.float32)
         for field in word.fields:
             self._add_forms(scores, matched, field, Stream.STEM, word.stem, docs)
         if self.ranking.exact_weight:
             for field in word.fields:
                 self._add_forms(scores, None, field, Stream.EXACT, word.exact, docs)
-        places = matched.nonzero()[0]
-        return Sparse(docs.take(places), scores.take(places))
+        return scores
 
     def _add_forms(
         self, scores: Scores, matched: Mask | None, field: str, stream: Stream, forms: Sequence[str], docs: Docs

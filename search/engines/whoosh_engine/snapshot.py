@@ -114,7 +114,7 @@ class Snapshot:
 
     def _slices(self, name: str, term: str) -> list[tuple[Local, int, int]]:
         pairs = zip(self.locals(name), self.numbers(name, term), strict=True)
-        return [(x, int(x.postings.starts[n]), int(x.postings.starts[n + 1])) for x, n in pairs if n >= 0]
+        return [(x, x.postings.starts_view[n], x.postings.starts_view[n + 1]) for x, n in pairs if n >= 0]
 
     def term(self, field: str, stream: Stream, text: str) -> TermPostings | None:
         """The postings of a term in a text field; None when no document ever held it."""
