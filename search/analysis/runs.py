@@ -46,19 +46,19 @@ class Runs:
 
     def of(self, text: str) -> Iterator[tuple[int, Run]]:
         """The runs of a text with where they begin; their spans, one run after another, are the spans of the text."""
-        read = self.read
-        words = text.split(" ")
-        at, number, last = 0, 0, len(words) - 1
-        while number <= last:
-            word = words[number]
-            run = read(word)
-            if run.goes_on and number < last:
-                first = number
-                while run.goes_on and number < last:
-                    number += 1
-                    run = read(words[number])
-                word = " ".join(words[first : number + 1])
-                run = read(word)
+        at, known, words = 0, self._known, iter(text.split(" "))
+        for word in words:
+            run = known(word) if len(word) <= _LONGEST_KEPT else self._read(word)
+            if run.goes_on:
+                word = " ".join(self._joined(word, words))
+                run = self.read(word)
             yield at, run
             at += len(word) + 1
-            number += 1
+
+    def _joined(self, word: str, rest: Iterator[str]) -> Iterator[str]:
+        """A word that goes on, and those behind it up to and with the first that does not."""
+        yield word
+        for other in rest:
+            yield other
+            if not self.read(other).goes_on:
+                break

@@ -28,8 +28,10 @@ def begins_sentence(text: str, start: int) -> bool:
 
 def best_start(text: str, places: Sequence[Place], words: int) -> int:
     """Where the fragment begins that holds most of the query: different words first, then words side by side, then early."""
-    best, best_score, tried = 0, -1.0, -1
     width = words * _LETTERS_A_WORD
+    if len(places) == 1:
+        return _start_before(text, places[0], width * 3 // 4)
+    best, best_score, tried = 0, -1.0, -1
     begins = [place.start for place in places]
     for place in places:
         start = _start_before(text, place, width * 3 // 4)
@@ -46,8 +48,6 @@ def best_start(text: str, places: Sequence[Place], words: int) -> int:
 
 
 def _worth(inside: Sequence[Place]) -> float:
-    if len(inside) == 1:
-        return 1.05
     neighbours = sum(b.start - a.end <= 1 and a.wanted != b.wanted for a, b in pairwise(inside))
     return len({other.wanted for other in inside}) + 0.4 * min(neighbours, 2) + 0.05 * min(len(inside), 5)
 
@@ -55,11 +55,13 @@ def _worth(inside: Sequence[Place]) -> float:
 def _start_before(text: str, place: Place, most: int) -> int:
     """Where the sentence of a place begins; when that is farther than `most` characters before its end, a few words before."""
     first = max(0, place.end - most)
-    begins = [
-        at + len(end) for end in _SENTENCE_ENDS if (at := text.rfind(end, max(0, first - len(end)), place.start)) >= 0
-    ]
-    if begins:
-        return max(begins)
+    begin = -1
+    for end in _SENTENCE_ENDS:
+        at = text.rfind(end, max(0, first - len(end)), place.start)
+        if at >= 0:
+            begin = max(begin, at + len(end))
+    if begin >= 0:
+        return begin
     return _words_before(text, place.start) if first else 0
 
 

@@ -19,6 +19,22 @@ Mark = tuple[int, int]
 """`[start, end)` of what is marked."""
 
 
+class _Numbers(dict[str, int | None]):
+    """Run -> the number of the wanted word in it, None when there is none; read when first asked for."""
+
+    def __init__(self, analyzer: Analyzer, wanted: Wanted) -> None:
+        self._run = analyzer.run
+        self._wanted = wanted
+
+    def __missing__(self, text: str) -> int | None:
+        wanted, run = self._wanted, self._run(text)
+        number = None
+        if not (wanted.only_words and run.stems.isdisjoint(wanted.any_stem)):
+            number = next((n for _, _, forms in run.spans if (n := wanted.number_of_any(forms)) is not None), None)
+        self[text] = number
+        return number
+
+
 class Marker:
     """Finds the wanted words of one query."""
 
@@ -26,6 +42,7 @@ class Marker:
         self._analyzer = analyzer
         self._run = analyzer.run
         self._wanted = wanted
+        self._numbers = _Numbers(analyzer, wanted)
 
     def marks(self, text: str) -> list[Mark]:
         """The spans of a text that match, in order; the words of a phrase only where they stand together."""
@@ -33,7 +50,7 @@ class Marker:
         if wanted.phrases:
             return self._marks_with_phrases(text)
         for at, run in self._analyzer.runs(text):
-            if wanted.prefixes or not run.stems.isdisjoint(wanted.stems):
+            if wanted.prefixes or not run.stems.isdisjoint(wanted.any_stem):
                 marks += [(at + a, at + b) for a, b, forms in run.spans if wanted.number(forms) is not None]
         return marks
 
@@ -59,15 +76,17 @@ class Marker:
 
     def places(self, text: str) -> list[Place]:
         """Where single words and the longest words of phrases stand, found by needles."""
-        lowered = self._lowered(text)
+        lowered, numbers, highest = self._lowered(text), self._numbers, self._wanted.prefix_number
         found: dict[int, Place] = {}
         tries = 0
         for needle in self._wanted.needles:
             at = lowered.find(needle)
             while at >= 0 and len(found) < MOST_PLACES and tries < _MOST_TRIES:
                 start, end = lowered.rfind(" ", 0, at) + 1, lowered.find(" ", at)
-                number = found[start].wanted if start in found else self._number_at(text, lowered, start, end)
-                if number is not None and number > self._wanted.prefix_number:
+                number = numbers[text[start:end]]
+                if number is None and self._wanted.numbers:
+                    number = self._number_in_context(text, lowered, start, end)
+                if number is not None and number > highest:
                     tries += 1
                     number = number if self._is_in_phrase(text, lowered, start, end) else None
                 if number is not None:
@@ -82,19 +101,11 @@ class Marker:
             lowered = text.lower() if len(text.lower()) == len(text) else text
         return f"{lowered} "
 
-    def _number_at(self, text: str, lowered: str, start: int, end: int) -> int | None:
-        run = text[start:end]
-        number = self._number_of(run)
-        if number is None and self._wanted.numbers and has_digit(run):
-            # `9.30` is a time of day only beside `pukul` or `WIB`.
-            number = self._number_of(text[_chunk(lowered, start - 2)[0] : _chunk(lowered, end + 1)[1]])
-        return number
-
-    def _number_of(self, text: str) -> int | None:
-        wanted, run = self._wanted, self._run(text)
-        if wanted.only_words and run.stems.isdisjoint(wanted.stems):
+    def _number_in_context(self, text: str, lowered: str, start: int, end: int) -> int | None:
+        """`9.30` is a time of day only beside `pukul` or `WIB`."""
+        if not has_digit(text[start:end]):
             return None
-        return next((n for _, _, forms in run.spans if (n := wanted.number_of_any(forms)) is not None), None)
+        return self._numbers[text[_chunk(lowered, start - 2)[0] : _chunk(lowered, end + 1)[1]]]
 
     def _is_in_phrase(self, text: str, lowered: str, start: int, end: int) -> bool:
         """Whether a phrase stands around one of its words: `terpilih` alone is no place of `pemilihan umum`."""

@@ -23,6 +23,7 @@ class Wanted:
         leaves = list(dict.fromkeys(_leaves(clause)))
         words = [leaf for leaf in leaves if isinstance(leaf, Word)]
         self.stems = {stem: number for number, word in reversed(list(enumerate(words))) for stem in word.stem}
+        self.any_stem = frozenset(self.stems)
         self.prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self.phrases = tuple(leaf for leaf in leaves if isinstance(leaf, Phrase) and leaf.words)
         self.prefix_number = len(words)
