@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from whoosh import fields, index
+from whoosh import __version__, fields, index
 from whoosh import query as q
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.codec.whoosh3 import W3Codec
@@ -21,6 +21,8 @@ from whoosh.searching import Searcher
 
 from search.engines.whoosh_engine.codec import TelisikCodec
 from search.engines.whoosh_engine.collector import NumpyCollector
+
+pytestmark = pytest.mark.skipif(__version__ != (2, 7, 4), reason="the faults of Whoosh 2.7.4")
 
 Scored = dict[int, float]
 Opened = tuple[Searcher, Searcher]
