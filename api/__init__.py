@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None, service: SearchService | None =
         settings=settings,
         service=service or open_service(settings),
         texts=load_texts(),
-        cache=AnswerCache(settings.cache_bytes // ANSWERS_SHARE),
+        cache=AnswerCache(settings.cache_for(0) // ANSWERS_SHARE),
         fingerprint=code_fingerprint(),
     )
     register_headers(app)

@@ -46,3 +46,14 @@ def test_a_bad_value_is_named(name: str, value: str) -> None:
     """The message names the variable and what to do."""
     with pytest.raises(SettingsError, match=f"{name}=.*(Correct|unset)"):
         settings_from_environment({name: value})
+
+
+def test_the_cache_grows_with_the_collection_unless_it_is_set() -> None:
+    """64 MB for small collections, then 768 bytes an article, up to 512 MB."""
+    assert [Settings().cache_for(n) for n in (0, 50_000, 500_000, 5_000_000)] == [
+        64 << 20,
+        64 << 20,
+        384_000_000,
+        512 << 20,
+    ]
+    assert Settings(cache_bytes=4096).cache_for(5_000_000) == 4096

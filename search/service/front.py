@@ -69,7 +69,8 @@ class SearchService:
             if before is not None and before.name == name:
                 return before
             try:
-                opened = open_generation(self._collection, self._collection.verified(name), self._settings.cache_bytes)
+                manifest = self._collection.verified(name)
+                opened = open_generation(self._collection, manifest, self._settings.cache_for(manifest.documents))
             except TelisikError as fault:
                 _log.error("generation %s cannot be served: %s", name, fault)
                 faults.append(str(fault))
