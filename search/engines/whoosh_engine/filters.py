@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from search.model import DateInterval, LeaderRole
 from search.query.plan import DateFilter, Filters
 
-from .cache import ByteCache
+from ..cache import ByteCache
 from .calendars import Buckets, Calendar
 from .matches import NOTHING, Docs, Matches, Sparse
 from .snapshot import Snapshot

@@ -16,8 +16,8 @@ from search.model import Article, DatePrecision, LeaderRole, Links, ScorePart
 from search.query.plan import Plan, Stream
 
 from ..base import EngineStats, RawPage, RawTags
+from ..cache import ByteCache
 from ..records import article_from_json
-from .cache import ByteCache
 from .collapse import Stories
 from .dates import PRECISIONS, UNDATED
 from .explain import Explainer

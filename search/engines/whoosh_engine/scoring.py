@@ -14,8 +14,8 @@ from search.query.plan import MAX_EXPANSIONS, Phrase, Prefix, Stream, Word
 from search.query.ranking import Ranking, idf
 from search.schema import TEXT_FIELDS
 
+from ..cache import ByteCache
 from ..lengths import LENGTHS
-from .cache import ByteCache
 from .fields import stream_field
 from .matches import NOTHING, Docs, Mask, Matches, Scores, Sparse, without_scores
 from .snapshot import Local, Snapshot, TermPostings

@@ -10,7 +10,7 @@ import numpy as np
 from search.model import Sort
 from search.query.ranking import Ranking
 
-from .cache import ByteCache
+from ..cache import ByteCache
 from .collapse import Stories
 from .dates import UNDATED
 from .filters import FilterSet

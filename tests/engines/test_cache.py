@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.whoosh_engine.cache import ByteCache
+from search.engines.cache import ByteCache
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 70)), max_size=60))
