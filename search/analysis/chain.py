@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from .blanks import Bridges, words
 from .normalise import align, compose, fold
 from .reading import Reading
 from .rules import Rules
-from .runs import Run, Runs, Span
+from .runs import Runs, Span
 from .tables import Tables
 from .token import Forms, Token
 from .tokenizer import ASCII, UNICODE, pattern
@@ -42,9 +42,7 @@ class Analyzer:
         self._more = frozenset(protected), frozenset(guard)
         self.forms = lru_cache(_MEMO)(self._forms)
         self._read = lru_cache(_READINGS)(self._read_piece)
-        self._runs = Runs(self._fresh_spans, lambda run: self.goes_on(fold(run)))
-        self.run: Callable[[str], Run] = self._runs.read
-        self.runs: Callable[[str], Iterator[tuple[int, Run]]] = self._runs.of
+        self.runs = Runs(self._fresh_spans, lambda run: self.goes_on(fold(run)))
 
     @cached_property
     def _tables(self) -> Tables:
@@ -110,7 +108,7 @@ class Analyzer:
 
     def spans(self, text: str) -> list[Span]:
         """What `tokens` says, as bare tuples: start, end, forms.  For marking text, which is done for every hit."""
-        return [(at + start, at + end, forms) for at, run in self.runs(text) for start, end, forms in run.spans]
+        return [(at + start, at + end, forms) for at, run in self.runs.of(text) for start, end, forms in run.spans]
 
     def tokens(self, text: str) -> list[Token]:
         """Tokens as they are indexed, with offsets into `text`."""

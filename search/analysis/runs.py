@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .token import Forms
 
-_KEPT = 1 << 14
+_MOST_KEPT = 1 << 14
 _LONGEST_KEPT = 80
 
 Span = tuple[int, int, Forms]
@@ -28,30 +27,34 @@ class Run:
     stems: frozenset[str]
 
 
-class Runs:
-    """Reads runs.  `spans` and `goes_on` say what the analyzer makes of a text without memory."""
+class Runs(dict[str, Run]):
+    """Run -> what it holds; read when first asked for, and remembered when it is short.
+
+    `spans` and `goes_on` say what the analyzer makes of a text without memory.  A full memory is emptied: to keep the order of
+    use would cost more at every word than to read some words again.
+    """
 
     def __init__(self, spans: Callable[[str], list[Span]], goes_on: Callable[[str], bool]) -> None:
         self._spans = spans
         self._goes_on = goes_on
-        self._known = lru_cache(_KEPT)(self._read)
 
-    def read(self, run: str) -> Run:
-        """What a run holds.  Only short ones are worth remembering."""
-        return self._known(run) if len(run) <= _LONGEST_KEPT else self._read(run)
-
-    def _read(self, run: str) -> Run:
-        spans = tuple(self._spans(run))
-        return Run(self._goes_on(run), spans, frozenset(stem for _, _, forms in spans for stem in forms.stem))
+    def __missing__(self, text: str) -> Run:
+        spans = tuple(self._spans(text))
+        run = Run(self._goes_on(text), spans, frozenset(stem for _, _, forms in spans for stem in forms.stem))
+        if len(text) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[text] = run
+        return run
 
     def of(self, text: str) -> Iterator[tuple[int, Run]]:
         """The runs of a text with where they begin; their spans, one run after another, are the spans of the text."""
-        at, known, words = 0, self._known, iter(text.split(" "))
+        at, words = 0, iter(text.split(" "))
         for word in words:
-            run = known(word) if len(word) <= _LONGEST_KEPT else self._read(word)
+            run = self[word]
             if run.goes_on:
                 word = " ".join(self._joined(word, words))
-                run = self.read(word)
+                run = self[word]
             yield at, run
             at += len(word) + 1
 
@@ -60,5 +63,5 @@ class Runs:
         yield word
         for other in rest:
             yield other
-            if not self.read(other).goes_on:
+            if not self[other].goes_on:
                 break

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from .articles import Article
 from .links import Named
 from .queries import DateInterval, DateRange, Query
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of highlighted text.  The parts of a text joined give the text."""
+class Part(NamedTuple):
+    """A piece of highlighted text.  The parts of a text joined give the text.
+
+    A tuple, because every page makes fifty of them.
+    """
 
     text: str
     match: bool = False

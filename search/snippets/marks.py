@@ -23,11 +23,11 @@ class _Numbers(dict[str, int | None]):
     """Run -> the number of the wanted word in it, None when there is none; read when first asked for."""
 
     def __init__(self, analyzer: Analyzer, wanted: Wanted) -> None:
-        self._run = analyzer.run
+        self._runs = analyzer.runs
         self._wanted = wanted
 
     def __missing__(self, text: str) -> int | None:
-        wanted, run = self._wanted, self._run(text)
+        wanted, run = self._wanted, self._runs[text]
         number = None
         if not (wanted.only_words and run.stems.isdisjoint(wanted.any_stem)):
             number = next((n for _, _, forms in run.spans if (n := wanted.number_of_any(forms)) is not None), None)
@@ -40,7 +40,7 @@ class Marker:
 
     def __init__(self, analyzer: Analyzer, wanted: Wanted) -> None:
         self._analyzer = analyzer
-        self._run = analyzer.run
+        self._runs = analyzer.runs
         self._wanted = wanted
         self._numbers = _Numbers(analyzer, wanted)
 
@@ -49,7 +49,7 @@ class Marker:
         wanted, marks = self._wanted, list[Mark]()
         if wanted.phrases:
             return self._marks_with_phrases(text)
-        for at, run in self._analyzer.runs(text):
+        for at, run in self._runs.of(text):
             if wanted.prefixes or not run.stems.isdisjoint(wanted.any_stem):
                 marks += [(at + a, at + b) for a, b, forms in run.spans if wanted.number(forms) is not None]
         return marks
@@ -70,7 +70,7 @@ class Marker:
         return [
             (place.start + start, place.start + end)
             for place in places
-            for start, end, forms in self._run(text[place.start : place.end]).spans
+            for start, end, forms in self._runs[text[place.start : place.end]].spans
             if number(forms) is not None
         ]
 

@@ -12,6 +12,8 @@ from ..analysis import Forms
 from ..query.plan import And, AtLeast, Clause, Either, Or, Phrase, Prefix, Stream, Word
 
 _NEEDLE = 4
+_FLEETING = frozenset("ptksrcu")
+"""First letters of roots that a text may not show."""
 _HAS_DIGIT = re.compile(r"\d")
 _TAIL = re.compile(r"[^\W\d_]+|[0-9]")
 
@@ -77,13 +79,15 @@ def _leaves(clause: Clause) -> Iterator[Word | Phrase | Prefix]:
 def _needles(forms: Iterable[str]) -> Iterator[str]:
     """Short strings, one of which any spelling of a form holds: the end of its last run of letters, or its first digit.
 
-    A prefix may swallow the first letter of a root (`memukul`), but not of a short one (`mengecat`).
+    A prefix may swallow the first letter of a root (`memukul`), but not of a short one (`mengecat`); and a few letters were
+    once spelled otherwise (`Tjina`).
     """
     for form in forms:
         runs = [form] if form.isalpha() else _TAIL.findall(form)
         letters = [run for run in runs if run.isalpha()]
         if letters:
-            yield letters[-1] if len(letters[-1]) < _NEEDLE else letters[-1][1:][-_NEEDLE:]
+            last = letters[-1]
+            yield last[1:] if len(last) == _NEEDLE and last[0] in _FLEETING else last[-_NEEDLE:]
         elif runs:
             yield next((run for run in runs if run != "0"), runs[0])
 

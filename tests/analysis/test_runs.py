@@ -31,13 +31,24 @@ def test_runs_hold_the_spans_of_the_text(text: str) -> None:
 
 def test_a_run_knows_its_stems_and_whether_it_goes_on() -> None:
     """`kerja` may go on to `kerja sama`; a run of two words has the stems of both."""
-    assert ANALYZER.run("kerja").goes_on
-    assert not ANALYZER.run("ditangkap,").goes_on
-    assert ANALYZER.run("TNI-Polri").stems >= {"tni", "polri"}
+    assert ANALYZER.runs["kerja"].goes_on
+    assert not ANALYZER.runs["ditangkap,"].goes_on
+    assert ANALYZER.runs["TNI-Polri"].stems >= {"tni", "polri"}
 
 
 def test_long_runs_are_read_too() -> None:
     """What is not worth remembering is read each time."""
     text = "kata-" * 100
     assert ANALYZER.spans(text) == [(token.start, token.end, token.forms) for token in ANALYZER.tokens(text)]
-    assert ANALYZER.run(text) == ANALYZER.run(text)
+    assert ANALYZER.runs[text] == ANALYZER.runs[text]
+    assert text not in ANALYZER.runs
+
+
+def test_the_memory_is_bounded() -> None:
+    """However many words come by, it holds some of them; what was forgotten is read again."""
+    runs = Analyzer().runs
+    before = runs["gempa"]
+    for number in range(40_000):
+        runs[f"kata{number}"]
+    assert len(runs) <= 1 << 14
+    assert runs["gempa"] == before
