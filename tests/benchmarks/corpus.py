@@ -40,12 +40,23 @@ class Made:
 
 def pseudo_word(number: int) -> str:
     """A word of two syllables or more: different for every number."""
-    rest, syllables = number, []
+    rest = number
+    syllables: list[str] = []
     while rest or len(syllables) < 2:
         rest, onset = divmod(rest, len(_ONSETS))
         rest, vowel = divmod(rest, len(_VOWELS))
         syllables.append(_ONSETS[onset] + _VOWELS[vowel])
     return "".join(syllables) + _CODAS[number % len(_CODAS)]
+
+
+def leader_names() -> list[str]:
+    """First and last name of every leader, of words that are not in the vocabulary."""
+    return [f"{pseudo_word(90_000 + 7 * i).title()} {pseudo_word(190_000 + 11 * i).title()}" for i in range(LEADERS)]
+
+
+def link_of(code: int) -> LeaderLink:
+    """The link of an article that names this leader; where it stands in the text is not measured."""
+    return LeaderLink(f"pemimpin-{code}", (Mention("body", 0, 8),), False, True, 2)
 
 
 class Corpus:
@@ -59,9 +70,7 @@ class Corpus:
         self._cumulative = np.cumsum(shares / shares.sum())
         rng = np.random.default_rng(seed)
         self._topics = rng.integers(200, 20_000, (TOPICS, TOPIC_WORDS))
-        self.leaders = [
-            f"{pseudo_word(90_000 + 7 * i).title()} {pseudo_word(190_000 + 11 * i).title()}" for i in range(LEADERS)
-        ]
+        self.leaders = leader_names()
 
     @cached_property
     def words(self) -> np.ndarray:
@@ -97,8 +106,7 @@ class Corpus:
             published=published,
             date_precision=DatePrecision.MINUTE,
         )
-        links = tuple(LeaderLink(f"pemimpin-{code}", (Mention("body", 0, 8),), False, True, 2) for code in named)
-        return Made(article, Links(outlet, links))
+        return Made(article, Links(outlet, tuple(map(link_of, named))))
 
     def _text(self, rng: np.random.Generator, topic: int, length: int) -> list[str]:
         numbers = np.searchsorted(self._cumulative, rng.random(length))

@@ -60,14 +60,15 @@ class OurPage:
             planned = self._planner.plan(text)
             ids = _ids(self._search(planned))
             articles = self._reader.fetch(ids)
-            for name, call in {
+            made: dict[str, Call] = {
                 "plan": partial(self._planner.plan, text),
                 "search and facets": partial(self._search, planned),
                 "fetch": partial(self._reader.fetch, ids),
                 "titles": partial(self._titles, planned, articles),
                 "snippets": partial(self._snippets, planned, articles),
                 "links (no part of the page)": partial(self._reader.links, ids),
-            }.items():
+            }
+            for name, call in made.items():
                 calls.setdefault(name, []).append(call)
         return calls
 

@@ -52,7 +52,7 @@ def _tantivy_page(peer: Tantivy, parse: Callable[[], tantivy.Query], marked: Seq
             texts = {"title_stem": article["title"].lower(), "body_stem": " ".join(article["body"]).lower()}
             for field, generator in generators.items():
                 generator.snippet_from_doc(tantivy.Document(**{field: texts[field]})).to_html()
-        return int(found.count)
+        return int(found.count)  # type: ignore[attr-defined]  # its stubs lack it
 
     return page
 

@@ -66,7 +66,7 @@ class Tantivy:
                 aggregate(parsed, _OTHERS)
             elif query.faceted:
                 aggregate(parsed, FACETS)
-            return int(found.count)
+            return int(found.count)  # type: ignore[attr-defined]  # its stubs lack it
 
         return run
 

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from search.analysis import Analyzer
 from search.engines.records import article_to_json
+from search.model import Article, Links
 from search.schema import text_of
 
-from .corpus import Made
 from .queries import BenchQuery
 
 
@@ -49,17 +49,18 @@ class Peer(Protocol):
 STREAMS = ("title_stem", "title_exact", "body_stem", "body_exact")
 
 
-def documents(made: Iterable[Made], analyzer: Analyzer) -> Iterator[PeerDocument]:
-    """The corpus as peers see it."""
-    for each in made:
-        article = each.article
-        published = article.published
+def documents(
+    articles: Iterable[Article], link: Callable[[Article], Links], analyzer: Analyzer
+) -> Iterator[PeerDocument]:
+    """Articles as peers see them."""
+    for article in articles:
+        links, published = link(article), article.published
         yield PeerDocument(
             id=article.id,
             texts={k: v for name in ("title", "body") for k, v in _streams(analyzer, name, text_of(article, name))},
-            outlet=each.links.outlet,
+            outlet=links.outlet,
             month=published.strftime("%Y-%m") if published else "",
-            leaders=tuple(link.leader for link in each.links.leaders),
+            leaders=tuple(link.leader for link in links.leaders),
             stored=article_to_json(article),
         )
 

@@ -1,17 +1,21 @@
-"""What a run leaves: `bench.json` (`decisions.md` names its keys) and a table to read."""
+"""What a run leaves: `bench.json` with every figure, the versions and the machine.  `tables` shows it."""
 
 from __future__ import annotations
 
 import json
 import os
 import platform
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from .timing import Times
+from .class_table import ClassTable
+from .once import Figures
+from .page import PAGES
 
 
 @dataclass(slots=True)
@@ -19,60 +23,58 @@ class Report:
     """Figures of one run; milliseconds are the middle of processor time unless they say otherwise."""
 
     docs: int
-    versions: dict[str, str]
-    classes: dict[str, dict[str, Any]] = field(default_factory=dict)
-    page: dict[str, Any] = field(default_factory=dict)
-    build: dict[str, Any] = field(default_factory=dict)
-    disk: dict[str, Any] = field(default_factory=dict)
-    memory: dict[str, Any] = field(default_factory=dict)
+    versions: Mapping[str, str]
+    rounds: int
+    classes: ClassTable = field(default_factory=ClassTable)
+    pages: ClassTable = field(default_factory=ClassTable)
+    stages: ClassTable = field(default_factory=ClassTable)
+    snippets: Figures = field(default_factory=dict)
+    build: Figures = field(default_factory=dict)
+    rebuild: Figures = field(default_factory=dict)
+    disk: Figures = field(default_factory=dict)
+    memory: Figures = field(default_factory=dict)
+    indosum_docs: int = 0
+    indosum: ClassTable = field(default_factory=ClassTable)
 
-    def add_class(self, name: str, peer: str, times: Times) -> None:
-        """The times of a class in one engine."""
-        row = self.classes.setdefault(name, {})
-        row[f"{peer}_ms"] = round(times.p50, 4)
-        row.setdefault("detail", {})[peer] = {key: round(value, 4) for key, value in times.record().items()}
-
-    def add_page(self, peer: str, times: Times) -> None:
-        """The times of a whole page in one engine."""
-        self.page[f"{peer}_ms"] = round(times.p50, 4)
-        self.page.setdefault("detail", {})[peer] = {key: round(value, 4) for key, value in times.record().items()}
-
-    def finish(self) -> None:
-        """Work out the ratios."""
-        for row in (*self.classes.values(), self.page):
-            for peer in ("tantivy", "fts5", "whoosh"):
-                if row.get(f"{peer}_ms"):
-                    row[f"ratio_{peer}"] = round(row["ours_ms"] / row[f"{peer}_ms"], 4)
-        tantivy = self.disk.get("tantivy_bytes")
-        if tantivy:
-            self.disk["ratio_tantivy"] = round(self.disk["ours_bytes"] / tantivy, 3)
+    def record(self) -> dict[str, Any]:
+        """For JSON.  `page` holds the figures of the bar's page itself, and all pages by class in `rows`."""
+        pages = self.pages.record()
+        ours, tantivy = self.disk.get("ours_bytes"), self.disk.get("tantivy_bytes")
+        return {
+            "docs": self.docs,
+            "measured": datetime.now(UTC).date().isoformat(),
+            "rounds": self.rounds,
+            "machine": _machine(),
+            "versions": {"python": platform.python_version(), "numpy": np.__version__, **self.versions},
+            "classes": self.classes.record(),
+            "page": pages.get(PAGES[0], {}) | {"rows": pages, "stages": self.stages.record()},
+            "snippets": self.snippets,
+            "build": self.build,
+            "rebuild": self.rebuild,
+            "disk": self.disk | ({"ratio_tantivy": round(ours / tantivy, 3)} if ours and tantivy else {}),
+            "memory": self.memory,
+            "indosum": {"docs": self.indosum_docs, "classes": self.indosum.record()},
+        }
 
     def write(self, path: Path) -> None:
         """Write the JSON."""
-        path.write_text(json.dumps(self._record(), indent=1, ensure_ascii=False) + "\n", "utf-8")
+        path.write_text(json.dumps(self.record(), indent=1, ensure_ascii=False) + "\n", "utf-8")
 
-    def _record(self) -> dict[str, Any]:
-        machine = {
-            "processor": platform.processor() or platform.machine(),
-            "cores": os.cpu_count(),
-            "system": platform.platform(),
-            "load_average": os.getloadavg(),
-        }
-        versions = {"python": platform.python_version(), "numpy": np.__version__, **self.versions}
-        names = ("classes", "page", "build", "disk", "memory")
-        return {"docs": self.docs, "machine": machine, "versions": versions, **{n: getattr(self, n) for n in names}}
 
-    def table(self) -> str:
-        """The classes as a Markdown table."""
-        peers = [
-            p
-            for p in ("cold", "default", "tantivy", "fts5", "whoosh")
-            if any(f"{p}_ms" in r for r in self.classes.values())
-        ]
-        head = ["class", "hits", "ours", *peers, "ours / tantivy"]
-        lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-        for name, row in self.classes.items():
-            cells = [name, str(row.get("hits", "")), f"{row['ours_ms']:.3f}"]
-            cells += [f"{row[f'{p}_ms']:.3f}" if f"{p}_ms" in row else "" for p in peers]
-            lines.append("| " + " | ".join([*cells, f"{row.get('ratio_tantivy', 0):.2f}"]) + " |")
-        return "\n".join(lines)
+def _machine() -> Figures:
+    return {
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "system": platform.platform(),
+        "load_average": [round(load, 1) for load in os.getloadavg()],
+    }
+
+
+def _processor() -> str:
+    """The processor's own name, where the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        lines = []
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.processor() or platform.machine())

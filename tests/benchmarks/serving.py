@@ -19,9 +19,9 @@ from typing import Any
 from search.analysis import Analyzer
 from search.engines.whoosh_engine import WhooshEngine
 
+from .memory import resident_bytes
 from .ours import default_plan, plan_of
 from .queries import BenchQuery
-from .timing import resident_bytes
 
 CACHE_BYTES = 64 << 20
 

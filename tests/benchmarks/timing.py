@@ -5,7 +5,6 @@ from __future__ import annotations
 import resource
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from time import perf_counter, thread_time
 
 Call = Callable[[], object]
@@ -88,19 +87,16 @@ class Stage:
     def __exit__(self, *_: object) -> None:
         self.cpu, self.wall = _cpu_seconds() - self.cpu, perf_counter() - self.wall
 
+    def rates(self, docs: int) -> dict[str, float]:
+        """For JSON: seconds, and documents a second."""
+        return {
+            "wall_seconds": round(self.wall, 2),
+            "cpu_seconds": round(self.cpu, 2),
+            "docs_per_second": round(docs / self.wall, 1),
+            "docs_per_cpu_second": round(docs / self.cpu, 1),
+        }
+
 
 def _cpu_seconds() -> float:
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-
-
-def resident_bytes() -> int:
-    """Memory of this process now, mapped pages included."""
-    with Path("/proc/self/status").open(encoding="ascii") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) * 1024
-
-
-def peak_bytes() -> int:
-    """The most memory that this process or one of its children ever had."""
-    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return most * 1024

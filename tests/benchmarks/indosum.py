@@ -1,0 +1,39 @@
+"""The query classes of real articles: as for the corpus, where they make sense; nobody knows their leaders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+from search.analysis import Analyzer
+from search.engines.base import Reader
+from search.model import Article
+
+from .measuring import measured_names
+from .queries import BenchQuery, Terms, classes
+
+CLASSES = ("rare term", "common term", "OR of 2", "AND of 2", "AND mid+common", "phrase, name", "AND + outlet")
+_NAMED = {"phrase, name": "phrase, frequent pair"}
+_FUNCTION_WORDS = 150
+_PAIRS = 40
+
+
+def real_classes(reader: Reader, analyzer: Analyzer, articles: Iterable[Article]) -> dict[str, list[BenchQuery]]:
+    """The classes by name, those that count facets too (outlet and month; the leaders' are empty) included."""
+    frequencies = {term: count for term, count in reader.terms("body", "stem") if count >= 3}
+    documents = reader.stats().documents
+    frequent = set(Terms(frequencies, documents, ()).frequent(_FUNCTION_WORDS))
+    pairs = frequent_pairs(analyzer, articles, frequencies.keys() - frequent)
+    every = classes(Terms(frequencies, documents, pairs), measured_names(reader)[:5])
+    return {_NAMED.get(n, n): queries for n, queries in every.items() if n.removesuffix(" 3f") in CLASSES}
+
+
+def frequent_pairs(analyzer: Analyzer, articles: Iterable[Article], words: Iterable[str]) -> list[tuple[str, str]]:
+    """The pairs of these words that stand side by side most often."""
+    known, counts = set(words), Counter[tuple[str, str]]()
+    for article in articles:
+        for paragraph in article.body:
+            stems = [form.stem[0] for piece in analyzer.pieces(paragraph) for form in analyzer.forms(piece)]
+            counts.update(pair for pair in pairwise(stems) if known.issuperset(pair))
+    return sorted(counts, key=lambda pair: (-counts[pair], pair))[:_PAIRS]
