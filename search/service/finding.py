@@ -63,7 +63,7 @@ def _with_clause(plan: Plan, planned: Planned, clause: Clause) -> Plan:
 def _corrected(generation: OpenGeneration, query: Query, found: Found) -> str | None:
     if found.page.total >= ENOUGH:
         return None
-    return corrected_text(query.text, found.planned.strict, generation.terms, generation.frequency)
+    return corrected_text(query.text, found.planned.strict, generation.vocabulary.terms, generation.frequency)
 
 
 def _widened(generation: OpenGeneration, found: Found) -> Found:

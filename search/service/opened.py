@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from ..analysis import Analyzer
@@ -19,8 +18,10 @@ from ..query.planner import Planner
 from ..suggest import Suggester, open_suggester
 from .naming import Naming
 from .suggesting import known_acronyms, known_names
+from .vocabulary import Vocabulary
 
-_LETTERS_KEPT = 32
+_VOCABULARY_BYTES = 8 << 20
+"""The most of the cache setting that the terms for corrections may take on top of it."""
 
 
 class OpenGeneration:
@@ -29,7 +30,9 @@ class OpenGeneration:
     What every query needs is read at once, so that nothing is missing when the files are pruned and damage shows here.
     """
 
-    def __init__(self, directory: Path, manifest: Manifest, reader: Reader, analyzer: Analyzer) -> None:
+    def __init__(
+        self, directory: Path, manifest: Manifest, reader: Reader, analyzer: Analyzer, vocabulary: Vocabulary
+    ) -> None:
         self.directory = directory
         self.manifest = manifest
         self.reader = reader
@@ -37,7 +40,7 @@ class OpenGeneration:
         self.gazetteer = open_gazetteer(directory / ENTITIES / LEADERS_FILE)
         self.outlets = open_outlets(directory / ENTITIES / OUTLETS_FILE)
         self.aliases = open_aliases(directory / ANALYSIS)
-        self.terms = lru_cache(_LETTERS_KEPT)(self._terms)
+        self.vocabulary = vocabulary
 
     @property
     def name(self) -> str:
@@ -74,12 +77,6 @@ class OpenGeneration:
         """Articles that hold a term of the exact stream."""
         return self.reader.frequency("exact", term)
 
-    def _terms(self, letter: str) -> Sequence[tuple[str, int]]:
-        found = dict(self.reader.terms("body", "exact", letter))
-        for term, count in self.reader.terms("title", "exact", letter):
-            found[term] = max(count, found.get(term, 0))
-        return list(found.items())
-
 
 def open_generation(collection: Collection, manifest: Manifest, cache_bytes: int) -> OpenGeneration:
     """Open a verified generation.  Raises CorruptGenerationError."""
@@ -87,4 +84,5 @@ def open_generation(collection: Collection, manifest: Manifest, cache_bytes: int
     analyzer = Analyzer.open(directory / ANALYSIS)
     analyzer.query_tokens("siap")  # reads its tables
     reader = engine_named(manifest.engine).open(directory / ENGINE, analyzer, cache_bytes)
-    return OpenGeneration(directory, manifest, reader, analyzer)
+    vocabulary = Vocabulary(reader, min(cache_bytes, _VOCABULARY_BYTES))
+    return OpenGeneration(directory, manifest, reader, analyzer, vocabulary)

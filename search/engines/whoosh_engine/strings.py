@@ -42,9 +42,14 @@ class StringTable:
         return str(self._blob[starts[number] : starts[number + 1]], "utf-8")
 
     def __iter__(self) -> Iterator[bytes]:
-        blob = bytes(self._blob)
-        starts = np.asarray(self._starts).tolist()
-        return (blob[a:b] for a, b in pairwise(starts))
+        return self.among(range(self._count))
+
+    def among(self, numbers: range) -> Iterator[bytes]:
+        """Strings that stand side by side."""
+        starts = self._starts[numbers.start : numbers.stop + 1].tolist()
+        first = starts[0]
+        blob = bytes(self._blob[first : starts[-1]])
+        return (blob[a - first : b - first] for a, b in pairwise(starts))
 
     def lower(self, string: bytes) -> int:
         """The number of strings below `string`."""
