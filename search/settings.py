@@ -12,7 +12,6 @@ from pathlib import Path
 
 from .errors import SettingsError
 
-
 LEAST_CACHE = 64 << 20
 MOST_CACHE = 512 << 20
 CACHE_PER_ARTICLE = 768

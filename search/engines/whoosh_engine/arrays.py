@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -219,6 +219,11 @@ def counts_of(starts: Array) -> NDArray[np.int64]:
     """The counts of which `bounds` made these starts."""
     counts: NDArray[np.int64] = (starts[1:] - starts[:-1]).astype(np.int64)
     return counts
+
+
+def searched(ascending: Array, values: Array, side: Literal["left", "right"] = "left") -> NDArray[np.intp]:
+    """`searchsorted` for values of another type: NumPy would convert the whole of `ascending`, for a few values."""
+    return ascending.searchsorted(values.astype(ascending.dtype), side)
 
 
 def ragged(starts: Array, counts: Array) -> NDArray[np.int64]:

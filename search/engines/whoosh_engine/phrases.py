@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from search.query.plan import Phrase, Stream
 
+from .arrays import searched
 from .fields import stream_field
 from .matches import Docs
 from .postings import FieldPostings
@@ -85,7 +86,7 @@ def stands(postings: FieldPostings, numbers: Sequence[int], places: Places) -> N
 
 
 def _docs_of(postings: FieldPostings, places: Places) -> Docs:
-    docs = np.searchsorted(postings.forward_starts, places, "right") - 1
+    docs = searched(postings.forward_starts, places, "right") - 1
     fresh = np.ones(len(docs), np.bool_)
     np.not_equal(docs[1:], docs[:-1], out=fresh[1:])
     return docs.take(fresh.nonzero()[0]).astype(np.int32)

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Array, ArrayFile
+from .arrays import Array, ArrayFile, searched
 
 GAP = 0
 ESCAPE = 0xFFFF
@@ -53,7 +53,7 @@ class TokenCodes:
         if not len(rare):
             return codes
         whole = codes.astype(np.int32)
-        whole[rare] = self._rare_codes.take(self._rare_places.searchsorted(where.take(rare)), mode="clip")
+        whole[rare] = self._rare_codes.take(searched(self._rare_places, where.take(rare)), mode="clip")
         return whole
 
 
