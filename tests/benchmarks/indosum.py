@@ -30,10 +30,16 @@ def real_classes(reader: Reader, analyzer: Analyzer, articles: Iterable[Article]
 
 
 def frequent_pairs(analyzer: Analyzer, articles: Iterable[Article], words: Iterable[str]) -> list[tuple[str, str]]:
-    """The pairs of these words that stand side by side most often."""
-    known, counts = set(words), Counter[tuple[str, str]]()
+    """The pairs of these words that stand side by side most often.
+
+    Without words that ever share a position with another form: peers have them side by side, so their phrases differ.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    known, shared = set(words), set[str]()
     for article in articles:
         for paragraph in article.body:
-            stems = [form.stem[0] for piece in analyzer.pieces(paragraph) for form in analyzer.forms(piece)]
-            counts.update(pair for pair in pairwise(stems) if known.issuperset(pair))
-    return sorted(counts, key=lambda pair: (-counts[pair], pair))[:_PAIRS]
+            forms = [form for piece in analyzer.pieces(paragraph) for form in analyzer.forms(piece)]
+            shared.update(stem for form in forms if len(form.stem) > 1 for stem in form.stem)
+            counts.update(pair for pair in pairwise(form.stem[0] for form in forms) if known.issuperset(pair))
+    pairs = (pair for pair in counts if shared.isdisjoint(pair))
+    return sorted(pairs, key=lambda pair: (-counts[pair], pair))[:_PAIRS]

@@ -66,6 +66,7 @@ def documents(
 
 
 def _streams(analyzer: Analyzer, name: str, text: str) -> Iterator[tuple[str, str]]:
+    """All forms of every word, one after another: peers have no two forms at one position."""
     forms = [form for piece in analyzer.pieces(text) for form in analyzer.forms(piece)]
-    yield f"{name}_stem", " ".join(form.stem[0] for form in forms)
-    yield f"{name}_exact", " ".join(form.exact[0] for form in forms)
+    yield f"{name}_stem", " ".join(word for form in forms for word in form.stem)
+    yield f"{name}_exact", " ".join(word for form in forms for word in form.exact)
