@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from ..errors import QueryError
 from ..model import NoticeCode
-from .lexemes import SCOPES, Lexeme, lexemes
+from .lexemes import OPERATORS, SCOPES, Lexeme, lexemes
 
 MAX_CHARACTERS = 500
 MAX_WORDS = 32
@@ -25,6 +25,7 @@ MIN_PREFIX = 3
 MAX_PREFIXES = 4
 
 _LETTERS = re.compile(r"\w")
+_PLAIN = re.compile(r"\w+(?: \w+)*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,9 @@ def parse(text: str) -> Parsed:
         raise QueryError(
             f"a query may have {MAX_CHARACTERS} characters, this one has {len(text)}; shorten it", code="query_too_long"
         )
+    words = text.split(" ") if _PLAIN.fullmatch(text) else []
+    if 0 < len(words) <= MAX_WORDS and OPERATORS.isdisjoint(words):
+        return Parsed(Text(text), ())  # what most people type
     found, cut = lexemes(text)
     parser = _Parser(found)
     root = parser.any_of(0)

@@ -34,6 +34,7 @@ _LEXEME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OR, _AND, _NOT = {"ATAU", "OR"}, {"DAN", "AND"}, {"BUKAN", "NOT"}
+OPERATORS = frozenset(_OR | _AND | _NOT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ class _Reading:
 
     def _names_at(self, tokens: Sequence[Token], at: int, text: str) -> tuple[int, tuple[str, ...]]:
         """The longest name that begins here: its length in tokens and its other names."""
+        if not self.aliases.keys:
+            return 1, ()
         for length in range(min(MAX_KEY_WORDS, len(tokens) - at), 0, -1):
             run = tokens[at : at + length]
             typed = text[run[0].start : run[-1].end]

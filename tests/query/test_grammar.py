@@ -105,3 +105,10 @@ def test_any_text_is_read(typed: str) -> None:
 def test_any_mix_of_operators_is_read(typed: str) -> None:
     """Operators in any order never raise."""
     assert words(parse(typed).root) <= MAX_WORDS
+
+
+@given(st.lists(st.sampled_from(["kpk", "Ibu", "OR", "DAN", "BUKAN", "2025", "é", "_", "or"]), max_size=MAX_WORDS + 2))
+def test_plain_words_are_read_like_any_query(words: list[str]) -> None:
+    """The short way for words and blanks alone gives what the grammar gives: a blank before them takes the long way."""
+    typed = " ".join(words)
+    assert parse(typed) == parse(f" {typed}")
