@@ -49,6 +49,21 @@ def _sized(rule: Rule, record: Record) -> Bar:
 # --- queries ---
 
 
+def _same(record: Record) -> Bar:
+    found = {
+        "": record["classes"],
+        "page, ": record["page"].get("rows", {}),
+        "real, ": record.get("indosum", {}).get("classes", {}),
+    }
+    other = [
+        f"{where}{name}: {', '.join(row['finds_others'])}"
+        for where, rows in found.items()
+        for name, row in rows.items()
+        if "finds_others" in row
+    ]
+    return Bar("all engines find the same number in every class", "; ".join(other) or "all", not other)
+
+
 def _faceted(record: Record) -> Bar:
     return _all("faceted classes at most half of tantivy's time", _classes(record, True), "ours_ms", 0.5, 0.0)
 
@@ -182,6 +197,7 @@ def _least(what: str, value: float | None, least: float) -> Bar:
 _AT_50: Iterable[int] = (50_000,)
 _AT_BOTH: Iterable[int] = (50_000, 500_000)
 RULES: tuple[tuple[Rule, Iterable[int]], ...] = (
+    (_same, ()),
     (_faceted, _AT_BOTH),
     (_warm, _AT_50),
     (_cold, _AT_50),

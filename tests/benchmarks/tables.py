@@ -7,10 +7,20 @@ from typing import Any
 
 from .bars import bars
 from .markdown import count, megabytes, milliseconds, ratio, table
-from .peer_names import NAMES, UNITS
 
 Record = Mapping[str, Any]
 Records = Sequence[Record]
+
+NAMES = {
+    "ours": "warm",
+    "cold": "cold",
+    "default": "default ranking",
+    "tantivy": "tantivy",
+    "tantivy_stems": "tantivy, stems only",
+    "fts5": "FTS5",
+    "whoosh": "Whoosh",
+}
+UNITS = {"python": "Python", "numpy": "NumPy", "whoosh-index": "Whoosh", "fts5": "SQLite", "whoosh": "stock Whoosh"}
 
 
 def queries(record: Record) -> str:
