@@ -45,12 +45,21 @@ class NumpyCollector(collectors.Collector):  # type: ignore[misc]
             for subsearcher, offset in self.top_searcher.leaf_searchers():
                 matches = LeafCompiler(subsearcher, self.context).matches(self.q)
                 docs, scores = _listed(matches)
-                parts.append((docs + np.int32(offset), scores))
+                docs = docs + np.int32(offset)
+                parts.append((docs, self._final(docs, scores)))
         finally:
             self.finish()
         if parts:
             self._docs = np.concatenate([docs for docs, _ in parts])
             self._scores = np.concatenate([scores for _, scores in parts])
+
+    def _final(self, docs: Docs, scores: Scores) -> Scores:
+        """What the weighting makes of the scores in the end."""
+        weighting = self.top_searcher.weighting
+        if not weighting.use_final:
+            return scores
+        pairs = zip(docs.tolist(), scores.tolist(), strict=True)
+        return np.array([weighting.final(self.top_searcher, doc, score) for doc, score in pairs], np.float32)
 
     def count(self) -> int:
         """How many documents match."""

@@ -110,7 +110,7 @@ class LeafCompiler:
             return NOTHING
         scores = self._scores(field, number, self._weighting.scorer(self._searcher, name, text))
         if scores is None:
-            return self._by_matcher(query.Term(name, self._searcher.schema[name].from_bytes(text)))
+            return self._by_matcher(query.Term(name, text))
         docs = field.docs[int(field.starts[number]) : int(field.starts[number + 1])]
         return self._living(Sparse(docs, scores))
 
@@ -121,6 +121,8 @@ class LeafCompiler:
         weights: Scores = field.weights(first, last).astype(np.float32)
         if type(scorer) is scoring.WeightScorer:
             return weights
+        if type(scorer) is scoring.TF_IDFScorer:
+            return weights * np.float32(scorer.idf)
         if type(scorer) is not scoring.BM25FScorer:
             return None
         lengths = _LENGTHS.take(field.lengths.take(field.docs[first:last]))

@@ -10,7 +10,7 @@ import pytest
 from whoosh import query as q
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
-from whoosh.scoring import BM25F
+from whoosh.scoring import BM25F, PL2, TF_IDF, Frequency, MultiWeighting, WeightingModel
 from whoosh.searching import Searcher
 
 from search.analysis import Analyzer
@@ -124,8 +124,32 @@ def numbered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
 def test_trees_on_what_whooshs_writer_wrote(numbered: Searcher) -> None:
     """With numbers and dates, and phrases without a token stream."""
     rng = random.Random(12)
-    for _ in range(RANDOM_QUERIES):
+    for _ in range(RANDOM_QUERIES // 2):
         assert_equal(numbered, query_trees.tree(rng, rng.randint(1, 3), numbers=True))
+
+
+class Thirds(BM25F):  # type: ignore[misc]
+    """A weighting with a last word: it prefers some documents."""
+
+    use_final = True
+
+    def final(self, searcher: Searcher, docnum: int, score: float) -> float:
+        """More for two documents of three."""
+        return score + docnum % 3
+
+
+@pytest.mark.usefixtures("mended")
+@pytest.mark.parametrize(
+    "weighting",
+    [Frequency(), TF_IDF(), PL2(), MultiWeighting(BM25F(), title_stem=Frequency()), Thirds()],
+    ids=lambda each: type(each).__name__,
+)
+def test_other_weightings(tmp_path: Path, weighting: WeightingModel) -> None:
+    """Those that are known as arrays, those that are asked posting by posting, and those with a last word."""
+    rng = random.Random(13)
+    with query_trees.make_index(tmp_path).searcher(weighting=weighting) as searcher:
+        for _ in range(RANDOM_QUERIES // 4):
+            assert_equal(searcher, query_trees.tree(rng, rng.randint(1, 3), numbers=True))
 
 
 def test_every_class_is_compared() -> None:
