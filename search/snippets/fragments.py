@@ -31,10 +31,11 @@ def best_start(text: str, places: Sequence[Place], words: int) -> int:
     width = words * _LETTERS_A_WORD
     if len(places) == 1:
         return _start_before(text, places[0], width * 3 // 4)
+    ends = [end for end in _SENTENCE_ENDS if end in text]
     best, best_score, tried = 0, -1.0, -1
     begins = [place.start for place in places]
     for place in places:
-        start = _start_before(text, place, width * 3 // 4)
+        start = _start_before(text, place, width * 3 // 4, ends)
         if start == tried:
             continue
         tried = start
@@ -52,11 +53,11 @@ def _worth(inside: Sequence[Place]) -> float:
     return len({other.wanted for other in inside}) + 0.4 * min(neighbours, 2) + 0.05 * min(len(inside), 5)
 
 
-def _start_before(text: str, place: Place, most: int) -> int:
+def _start_before(text: str, place: Place, most: int, ends: Sequence[str] = _SENTENCE_ENDS) -> int:
     """Where the sentence of a place begins; when that is farther than `most` characters before its end, a few words before."""
     first = max(0, place.end - most)
     begin = -1
-    for end in _SENTENCE_ENDS:
+    for end in ends:
         at = text.rfind(end, max(0, first - len(end)), place.start)
         if at >= 0:
             begin = max(begin, at + len(end))

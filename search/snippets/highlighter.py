@@ -46,13 +46,19 @@ class Highlighter:
     def _marks(self, fragment: str, start: int, places: Sequence[Place]) -> list[Mark]:
         """The spans of a fragment that match.  `places` = those of its whole text, in which it begins at `start`.
 
-        Numbers and apostrophes are read with what stands beside them.
+        Phrases, prefixes, numbers and apostrophes are read with what stands beside them.
         """
-        wanted = self._wanted
-        if wanted.numbers or wanted.phrases or len(places) == MOST_PLACES or "'" in fragment or "’" in fragment:
-            return self._marker.marks(fragment)
-        end = start + len(fragment)
+        wanted, end = self._wanted, start + len(fragment)
         inside = [Place(p.start - start, p.end - start, p.wanted) for p in places if start <= p.start < end]
+        if (
+            wanted.numbers
+            or wanted.overlap
+            or any(place.wanted >= wanted.prefix_number for place in inside)
+            or len(places) == MOST_PLACES
+            or "'" in fragment
+            or "’" in fragment
+        ):
+            return self._marker.marks(fragment)
         return self._marker.marks_at(fragment, inside)
 
 

@@ -29,7 +29,7 @@ class _Numbers(dict[str, int | None]):
     def __missing__(self, text: str) -> int | None:
         wanted, run = self._wanted, self._runs[text]
         number = None
-        if not (wanted.only_words and run.stems.isdisjoint(wanted.any_stem)):
+        if wanted.prefixes or not run.stems.isdisjoint(wanted.any_stem):
             number = next((n for _, _, forms in run.spans if (n := wanted.number_of_any(forms)) is not None), None)
         self[text] = number
         return number
@@ -43,23 +43,23 @@ class Marker:
         self._runs = analyzer.runs
         self._wanted = wanted
         self._numbers = _Numbers(analyzer, wanted)
+        self._around: dict[str, list[Mark]] = {}
 
     def marks(self, text: str) -> list[Mark]:
         """The spans of a text that match, in order; the words of a phrase only where they stand together."""
-        wanted, marks = self._wanted, list[Mark]()
-        if wanted.phrases:
+        wanted, any_stem = self._wanted, self._wanted.any_stem
+        runs = [(at, run) for at, run in self._runs.of(text) if wanted.prefixes or not run.stems.isdisjoint(any_stem)]
+        if runs and wanted.phrases:
             return self._marks_with_phrases(text)
-        for at, run in self._runs.of(text):
-            if wanted.prefixes or not run.stems.isdisjoint(wanted.any_stem):
-                marks += [(at + a, at + b) for a, b, forms in run.spans if wanted.number(forms) is not None]
-        return marks
+        number = wanted.number
+        return [(at + a, at + b) for at, run in runs for a, b, forms in run.spans if number(forms) is not None]
 
     def _marks_with_phrases(self, text: str) -> list[Mark]:
-        spans = self._analyzer.spans(text)
+        wanted, spans = self._wanted, self._analyzer.spans(text)
         all_forms = [forms for _, _, forms in spans]
-        marked = [self._wanted.number(forms) is not None for forms in all_forms]
-        for phrase in self._wanted.phrases:
-            for at in range(len(spans) - len(phrase.words) + 1):
+        marked = [wanted.number(forms) is not None for forms in all_forms]
+        for at, forms in enumerate(all_forms):
+            for phrase in wanted.beginning_with(forms):
                 if stands_at(phrase, all_forms, at):
                     marked[at : at + len(phrase.words)] = [True] * len(phrase.words)
         return [(start, end) for (start, end, _), is_marked in zip(spans, marked, strict=True) if is_marked]
@@ -112,7 +112,10 @@ class Marker:
         first, last = start, end
         for _ in range(max(len(phrase.words) for phrase in self._wanted.phrases) - 1):
             first, last = _chunk(lowered, first - 2)[0], _chunk(lowered, last + 1)[1]
-        return any(first + a < end and start < first + b for a, b in self.marks(text[first:last]))
+        around = text[first:last]
+        if around not in self._around:
+            self._around[around] = self.marks(around)
+        return any(first + a < end and start < first + b for a, b in self._around[around])
 
 
 def _chunk(text: str, at: int) -> Mark:

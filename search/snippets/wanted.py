@@ -25,11 +25,15 @@ class Wanted:
         leaves = list(dict.fromkeys(_leaves(clause)))
         words = [leaf for leaf in leaves if isinstance(leaf, Word)]
         self.stems = {stem: number for number, word in reversed(list(enumerate(words))) for stem in word.stem}
-        self.any_stem = frozenset(self.stems)
         self.prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, Prefix))
         self.phrases = tuple(leaf for leaf in leaves if isinstance(leaf, Phrase) and leaf.words)
         self.prefix_number = len(words)
-        self.only_words = not self.prefixes and not self.phrases
+        in_phrases = frozenset(s for phrase in self.phrases for word in phrase.words for s in word.stem)
+        #: A text without these stems has no wanted word, unless there are prefixes: equal words have equal stems.
+        self.any_stem = in_phrases.union(self.stems)
+        self._openings = {stream: _openings(self.phrases, stream) for stream in Stream}
+        #: Whether a single word also stands in a phrase: then a place of the word may be one of the phrase.
+        self.overlap = not in_phrases.isdisjoint(self.stems)
         looked_for = [*self.stems, *(form for phrase in self.phrases for form in _longest(phrase))]
         needles = list(_needles(looked_for))
         # A table may give a stem that ends unlike the word: `selebriti` has `selebritas`.
@@ -55,11 +59,21 @@ class Wanted:
                     return self.prefix_number + 1 + index
         return number
 
+    def beginning_with(self, forms: Forms) -> Iterator[Phrase]:
+        """The phrases whose first word these forms match."""
+        for stream, present in ((Stream.STEM, forms.stem), (Stream.EXACT, forms.exact)):
+            openings = self._openings[stream]
+            if openings:
+                for form in present:
+                    yield from openings.get(form, ())
+
 
 def stands_at(phrase: Phrase, forms: Sequence[Forms], at: int) -> bool:
     """Whether a phrase stands at this place of a text, given as the forms of its tokens."""
-    pairs = zip(phrase.words, forms[at : at + len(phrase.words)], strict=True)
-    return all(_matches(word, phrase.stream, present) for word, present in pairs)
+    present = forms[at : at + len(phrase.words)]
+    if len(present) < len(phrase.words):
+        return False
+    return all(_matches(word, phrase.stream, forms) for word, forms in zip(phrase.words, present, strict=True))
 
 
 def has_digit(text: str) -> bool:
@@ -92,11 +106,25 @@ def _needles(forms: Iterable[str]) -> Iterator[str]:
             yield next((run for run in runs if run != "0"), runs[0])
 
 
+def _openings(phrases: Iterable[Phrase], stream: Stream) -> dict[str, list[Phrase]]:
+    """The phrases of a stream by the forms of their first words."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        if phrase.stream is stream:
+            for form in _forms_of(phrase.words[0], stream):
+                found.setdefault(form, []).append(phrase)
+    return found
+
+
+def _forms_of(word: Word, stream: Stream) -> tuple[str, ...]:
+    return word.stem if stream is Stream.STEM else word.exact
+
+
 def _longest(phrase: Phrase) -> Sequence[str]:
-    forms = [word.stem if phrase.stream is Stream.STEM else word.exact for word in phrase.words]
+    forms = [_forms_of(word, phrase.stream) for word in phrase.words]
     return max(forms, key=lambda alternatives: len(alternatives[0]) if alternatives else 0)
 
 
 def _matches(word: Word, stream: Stream, forms: Forms) -> bool:
-    wanted, present = (word.stem, forms.stem) if stream is Stream.STEM else (word.exact, forms.exact)
-    return not set(wanted).isdisjoint(present)
+    present = forms.stem if stream is Stream.STEM else forms.exact
+    return any(form in present for form in _forms_of(word, stream))
