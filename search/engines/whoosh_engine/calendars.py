@@ -19,6 +19,7 @@ from search.model import DateInterval, DatePrecision
 from search.query.plan import DateFilter
 
 from ..published import JAKARTA
+from .counts import Names, counted, names_of
 from .dates import CLOCK, PRECISIONS, UNDATED, Dates
 from .few import FEW
 from .matches import Dense, Docs, Mask, Matches, Sparse
@@ -61,6 +62,14 @@ class Buckets:
         return (("", ""), *zip_longest(self.keys, years, fillvalue=""))
 
     @cached_property
+    def _key_array(self) -> Names:
+        return names_of(self.keys)
+
+    @cached_property
+    def _year_array(self) -> Names:
+        return names_of(self.year_keys)
+
+    @cached_property
     def _view(self) -> memoryview:
         """The codes as plain numbers."""
         return self.codes.data
@@ -71,8 +80,8 @@ class Buckets:
             return self._count_few(docs.tolist())
         counts = np.bincount(self.codes.take(docs), minlength=len(self.years) + 1)
         by_year = np.bincount(self.years, weights=counts[1:], minlength=len(self.year_keys)).astype(np.int64)
-        buckets = _filled(self.keys, counts[1 : len(self.keys) + 1])
-        return DateTotals(buckets, _filled(self.year_keys, by_year), int(counts[0]))
+        buckets = counted(self._key_array, counts[1 : len(self.keys) + 1])
+        return DateTotals(buckets, counted(self._year_array, by_year), int(counts[0]))
 
     def _count_few(self, docs: list[int]) -> DateTotals:
         names, codes = self._names, self._view
@@ -85,11 +94,6 @@ class Buckets:
         buckets.pop("", 0)
         undated = years.pop("", 0)
         return DateTotals(buckets, years, undated)
-
-
-def _filled(keys: tuple[str, ...], counts: NDArray[np.int64]) -> dict[str, int]:
-    places = counts.nonzero()[0]
-    return {keys[i]: n for i, n in zip(places.tolist(), counts.take(places).tolist(), strict=True)}
 
 
 class Calendar:

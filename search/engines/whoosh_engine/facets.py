@@ -44,7 +44,7 @@ class FacetCounter:
         if facet not in self._own:
             return self._hits
         limits = [limit for name, limit in self._own.items() if name != facet]
-        return self._space.intersection([without_scores(self._text), *limits])
+        return self._space.intersection([without_scores(self._text), *limits]) if limits else self._text
 
     def count(self, request: FacetRequest, role: LeaderRole) -> Counted:
         """The facets of a request."""

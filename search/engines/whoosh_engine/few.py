@@ -1,24 +1,14 @@
-"""A few hits, counted and ordered in plain Python: NumPy would take longer to begin than they take.
+"""A few hits in plain Python: NumPy would take longer to begin than they take.
 
-Not here: many hits (`tags`, `calendars`, `topk`).
+Not here: many hits (`topk`), counts (`tags`, `calendars`).
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from .matches import Matches
 
 FEW = 64
 """So many hits or fewer."""
-
-
-def tallied(names: Iterable[str]) -> dict[str, int]:
-    """How often each name occurs."""
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
-    return counts
 
 
 def best_few(hits: Matches, rank: memoryview, count: int) -> tuple[list[int], list[float]]:

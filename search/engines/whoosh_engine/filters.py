@@ -49,7 +49,7 @@ class FilterSet:
         return found
 
     def _live(self, docs: Docs) -> Matches:
-        return self._snapshot.space.of_docs(self._snapshot.only_live(docs))
+        return self._snapshot.space.of_filter(self._snapshot.only_live(docs))
 
     def tagged(self, facet: str, values: tuple[str, ...]) -> Matches:
         """Articles linked to any of the outlets or leaders."""

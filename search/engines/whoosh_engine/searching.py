@@ -83,8 +83,8 @@ class Search:
         snapshot = self._tools.snapshot
         if not hits.count:
             return None
-        if hits.count <= FEW:
-            newest = min(hits.docs.tolist(), key=snapshot.rank_view.__getitem__)
+        if isinstance(hits, Sparse):
+            newest = int(hits.docs[snapshot.rank.take(hits.docs).argmin()])
         else:
             newest = int(first_in_order(hits, snapshot.order, snapshot.rank, 1)[0])
         seconds: int = snapshot.seconds_view[newest]

@@ -17,11 +17,21 @@ BLOCKS = 64
 DENSE_SHARE = 16
 """More than one document in so many is better kept as a vector."""
 
+FILTER_SHARE = 256
+"""The same for what is looked up again and again."""
+
+_LIST_FIRST = 8
+"""A list leads an intersection unless a vector is so many times rarer: to look up in a list is a search each."""
+
 
 def _added(first: Scores | None, second: Scores | None) -> Scores | None:
     if first is None or second is None:
         return second if first is None else first
     return first + second
+
+
+def _cost(part: Matches) -> int:
+    return part.count * _LIST_FIRST if isinstance(part, Dense) else part.count
 
 
 class Space:
@@ -63,6 +73,11 @@ class Space:
     def of_docs(self, docs: Docs) -> Matches:
         """Unscored matches from an ascending list."""
         return self.of_scored(Sparse(docs))
+
+    def of_filter(self, docs: Docs) -> Matches:
+        """Unscored matches that are looked up often: a vector sooner than others."""
+        found = Sparse(docs)
+        return self.dense(found) if len(docs) * FILTER_SHARE > self.documents else found
 
     def of_scored(self, matches: Sparse) -> Matches:
         """A list, as a vector when it is long."""
@@ -115,21 +130,24 @@ class Space:
 
     def intersection(self, parts: Sequence[Matches]) -> Matches:
         """Documents of every part, with the sum of their scores.  The rarest part is looked up in the others."""
-        ordered = sorted(parts, key=lambda part: part.count)
+        if len(parts) == 1:
+            return parts[0]
+        ordered = sorted(parts, key=_cost)
         first = ordered[0]
-        if len(ordered) == 1 or not first.count:
+        if not first.count:
             return first
-        if isinstance(first, Dense) and first.count * 4 > self.documents:
+        if isinstance(first, Dense) and first.count * 2 > self.documents:
             return self._dense_intersection([self.dense(part) for part in ordered])
-        docs = first.docs
-        scores = (
-            first.scores if isinstance(first, Sparse) else None if first.scores is None else first.scores.take(docs)
-        )
+        docs, others = first.docs, None
+        own = first.scores if isinstance(first, Sparse) else None
         for part in ordered[1:]:
             places, found = looked_up(part, docs)
             docs = docs.take(places)
-            scores = _added(None if scores is None else scores.take(places), found)
-        return Sparse(docs, scores)
+            own = None if own is None else own.take(places)
+            others = _added(None if others is None else others.take(places), found)
+        if isinstance(first, Dense) and first.scores is not None:
+            own = first.scores.take(docs)
+        return Sparse(docs, _added(own, others))
 
     def _dense_intersection(self, parts: Sequence[Dense]) -> Matches:
         mask = np.logical_and(parts[0].mask, parts[1].mask)

@@ -17,7 +17,8 @@ from search.model import LeaderRole
 
 from ..base import RawTerms
 from .arrays import bounds
-from .few import FEW, tallied
+from .counts import Names, counted, names_of, tallied
+from .few import FEW
 from .leader_rows import LeaderRows
 from .links import IN_LEAD, IN_TITLE, LinkTable
 from .matches import Dense, Docs, Mask, Matches
@@ -67,6 +68,15 @@ class Tags:
     def _outlet_names(self) -> tuple[str, ...]:
         """The ids by those codes; "" = unknown."""
         return ("", *self._links.outlets)
+
+    @cached_property
+    def _outlet_array(self) -> Names:
+        """The same as an array."""
+        return names_of(self._outlet_names)
+
+    @cached_property
+    def _leader_names(self) -> Names:
+        return names_of(self._links.leaders)
 
     @cached_property
     def _by_outlet(self) -> tuple[NDArray[np.int64], Docs]:
@@ -129,7 +139,7 @@ class Tags:
             unknown = few.pop("", 0)
             return RawTerms(few, unknown)
         counts = np.bincount(self._outlet_of.take(hits.docs), minlength=len(self._links.outlets) + 1)
-        return RawTerms(_named(self._links.outlets, counts[1:]), int(counts[0]))
+        return RawTerms(counted(self._outlet_array[1:], counts[1:]), int(counts[0]))
 
     def count_leaders(self, hits: Matches, role: LeaderRole) -> RawTerms:
         """Hits by leader in a role."""
@@ -140,12 +150,7 @@ class Tags:
             nobody = hits.count - int(np.count_nonzero(hits.mask & lists.named))
         else:
             counts, nobody = lists.rows.counts(hits.docs)
-        return RawTerms(_named(self._links.leaders, counts), nobody)
-
-
-def _named(names: Sequence[str], counts: NDArray[np.int64]) -> dict[str, int]:
-    codes = np.flatnonzero(counts)
-    return {names[code]: count for code, count in zip(codes.tolist(), counts.take(codes).tolist(), strict=True)}
+        return RawTerms(counted(self._leader_names, counts), nobody)
 
 
 def _sorted_union(parts: Sequence[Docs]) -> Docs:
