@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..analysis import Analyzer
+from ..analysis.runs import Span
 from .fragments import Place
 from .wanted import Wanted, has_digit, stands_at
 
@@ -48,21 +49,30 @@ class Marker:
     def marks(self, text: str) -> list[Mark]:
         """The spans of a text that match, in order; the words of a phrase only where they stand together."""
         wanted, any_stem = self._wanted, self._wanted.any_stem
-        runs = [(at, run) for at, run in self._runs.of(text) if wanted.prefixes or not run.stems.isdisjoint(any_stem)]
-        if runs and wanted.phrases:
-            return self._marks_with_phrases(text)
-        number = wanted.number
-        return [(at + a, at + b) for at, run in runs for a, b, forms in run.spans if number(forms) is not None]
+        offsets: list[int] = []
+        spans: list[Span] = []
+        likely: list[int] = []
+        for at, run in self._runs.of(text):
+            if wanted.prefixes or not run.stems.isdisjoint(any_stem):
+                likely += range(len(spans), len(spans) + len(run.spans))
+            elif not wanted.phrases:
+                continue
+            spans += run.spans
+            offsets += [at] * len(run.spans)
+        matched = self._matched(spans, likely) if likely else ()
+        return [(offsets[n] + spans[n][0], offsets[n] + spans[n][1]) for n in matched]
 
-    def _marks_with_phrases(self, text: str) -> list[Mark]:
-        wanted, spans = self._wanted, self._analyzer.spans(text)
-        all_forms = [forms for _, _, forms in spans]
-        marked = [wanted.number(forms) is not None for forms in all_forms]
-        for at, forms in enumerate(all_forms):
-            for phrase in wanted.beginning_with(forms):
-                if stands_at(phrase, all_forms, at):
-                    marked[at : at + len(phrase.words)] = [True] * len(phrase.words)
-        return [(start, end) for (start, end, _), is_marked in zip(spans, marked, strict=True) if is_marked]
+    def _matched(self, spans: Sequence[Span], likely: Sequence[int]) -> Sequence[int]:
+        """Which of the spans match; only these `likely` ones can, or can begin a phrase."""
+        wanted = self._wanted
+        matched = [n for n in likely if wanted.number(spans[n][2]) is not None]
+        if wanted.phrases:
+            for n in likely:
+                for phrase in wanted.beginning_with(spans[n][2]):
+                    if stands_at(phrase, spans, n):
+                        matched += range(n, n + len(phrase.words))
+            matched = sorted(set(matched))
+        return matched
 
     def marks_at(self, text: str, places: Sequence[Place]) -> list[Mark]:
         """The spans of single words at these places of a text."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..analysis import Forms
+from ..analysis.runs import Span
 from ..query.plan import And, AtLeast, Clause, Either, Or, Phrase, Prefix, Stream, Word
 
 _NEEDLE = 4
@@ -68,12 +69,11 @@ class Wanted:
                     yield from openings.get(form, ())
 
 
-def stands_at(phrase: Phrase, forms: Sequence[Forms], at: int) -> bool:
-    """Whether a phrase stands at this place of a text, given as the forms of its tokens."""
-    present = forms[at : at + len(phrase.words)]
-    if len(present) < len(phrase.words):
+def stands_at(phrase: Phrase, spans: Sequence[Span], at: int) -> bool:
+    """Whether a phrase stands at this place of a text."""
+    if at + len(phrase.words) > len(spans):
         return False
-    return all(_matches(word, phrase.stream, forms) for word, forms in zip(phrase.words, present, strict=True))
+    return all(_matches(word, phrase.stream, spans[at + n][2]) for n, word in enumerate(phrase.words))
 
 
 def has_digit(text: str) -> bool:
