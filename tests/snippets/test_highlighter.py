@@ -169,6 +169,19 @@ def test_a_word_of_a_phrase_alone_is_no_place_to_show() -> None:
     assert found == "[Pemilu] pada Februari dimenanginya."
 
 
+def test_words_of_one_stem_are_one_word() -> None:
+    """Whoever types several words of a stem and then another is shown both, in titles and bodies."""
+    query = "menangkap penangkapan ditangkap bupati"
+    assert snippet(query, "Bupati ditangkap kemarin.") == "[Bupati ditangkap] kemarin."
+    assert shown(Highlighter(ANALYZER, every(query)).title("Penangkapan bupati")) == "[Penangkapan bupati]"
+
+
+def test_a_word_that_also_begins_a_name_is_marked_with_the_name() -> None:
+    """`elizabeth` was typed, `Ratu Elizabeth II` is the name: where the whole name stands, all of it is marked."""
+    clause = And((Either((words("elizabeth")[0], Phrase(words("ratu elizabeth ii"), Stream.STEM))), *words("wafat")))
+    assert snippet(clause, "Ratu Elizabeth II wafat, kata Elizabeth.") == "[Ratu Elizabeth II wafat], kata [Elizabeth]."
+
+
 def test_huge_bodies_are_bounded() -> None:
     """Five megabytes are answered at once; what lies beyond the limit is not looked at."""
     article = Article("a", "", ("kata gempa " * 500_000,))
