@@ -125,8 +125,10 @@ def terms_facet_values(
     counts: Mapping[str, int], selected: Collection[str], limit: int, label: Callable[[str], str]
 ) -> tuple[tuple[Bucket, ...], int]:
     """Buckets by count, then label, cut to `limit`, with every selected value; and the sum of the counts left out."""
-    everything = {value: counts.get(value, 0) for value in (*counts, *selected)}
-    labelled = sorted(((-count, label(value), value) for value, count in everything.items()))
-    kept = [row for place, row in enumerate(labelled) if place < limit or row[2] in selected]
+    everything = {**dict.fromkeys(selected, 0), **counts}
+    least = (sorted(everything.values(), reverse=True)[:limit] or [0])[-1]
+    # Only what may be shown needs its label: a count below the last one shown is not.
+    likely = [(-n, label(value), value) for value, n in everything.items() if n >= least or value in selected]
+    kept = [row for place, row in enumerate(sorted(likely)) if place < limit or row[2] in selected]
     buckets = tuple(Bucket(value, name, -negative, value in selected) for negative, name, value in kept)
     return buckets, sum(everything.values()) - sum(b.count for b in buckets)
