@@ -196,6 +196,18 @@ def test_each_kind_of_node_equals_stock_whoosh(searcher: Searcher, query: q.Quer
     assert_equal(searcher, query)
 
 
+def test_the_best_few_are_the_first_of_all(searcher: Searcher) -> None:
+    """A limit drops nothing that belongs to the best, and counts all the same."""
+    rng = random.Random(14)
+    for limit in range(1, 60):
+        query = query_trees.tree(rng, 2, numbers=False)
+        few, all_of_them = NumpyCollector(limit=limit), NumpyCollector(limit=None)
+        searcher.search_with_collector(query, few)
+        searcher.search_with_collector(query, all_of_them)
+        assert few.results().top_n == all_of_them.results().top_n[:limit]
+        assert few.count() == all_of_them.count() == len(few.results())
+
+
 def test_results_are_whooshs_own(searcher: Searcher) -> None:
     """A limited search gives Whoosh's `Results`, with stored fields and an exact length."""
     collector = NumpyCollector(limit=3)
