@@ -16,7 +16,7 @@ from .peer_tantivy import Tantivy
 from .peer_whoosh import StockWhoosh
 from .peers import Peer
 from .queries import BenchQuery
-from .timing import Call, measured, measured_together
+from .timing import Call, Laps, measured, measured_together
 
 Wanted = Mapping[str, Sequence[BenchQuery]]
 
@@ -68,9 +68,15 @@ def measure_pages(table: ClassTable, page: OurPage, peers: Sequence[Peer], wante
 
 
 def measure_stages(table: ClassTable, page: OurPage, queries: Sequence[BenchQuery], rounds: int) -> None:
-    """Our page of these queries, stage by stage."""
-    for name, calls in page.stages([typed(query) for query in queries]).items():
-        table.add(name, "ours", measured(calls, rounds))
+    """Our page of these queries, stage by stage; then the links of its hits, by themselves."""
+    texts, laps = [typed(query) for query in queries], Laps()
+    for _ in range(rounds):
+        for text in texts:
+            laps.start()
+            page(text, laps)
+    links = measured([page.links(text) for text in texts], rounds)
+    for name, times in (*laps.times().items(), ("links (no part of the page)", links)):
+        table.add(name, "ours", times)
 
 
 def measured_names(reader: Reader) -> list[str]:

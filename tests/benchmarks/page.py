@@ -5,12 +5,11 @@ Ours, under the default ranking.  `peer_pages` has the same work done by the pee
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 
 from search.analysis import Analyzer
 from search.engines.base import RawPage, RawTerms, Reader
-from search.model import Article
 from search.query.aliases import Aliases
 from search.query.plan import Plan
 from search.query.planner import Planned, Planner
@@ -23,7 +22,13 @@ from .timing import Call
 PAGES = ("AND of 2", "AND mid+common", "phrase, name", "rare term")
 """The classes whose words are asked as pages (the words of a name without quotes); the first is the page of the bar."""
 
+Lap = Callable[[str], None]
+
 _SHOWN = 20
+
+
+def unnoticed(_: str) -> None:
+    """Nobody times the stages."""
 
 
 def typed(query: BenchQuery) -> str:
@@ -39,54 +44,32 @@ class OurPage:
         self._analyzer = analyzer
         self._planner = Planner(analyzer, Aliases(), lambda facet, text: ())
 
-    def __call__(self, text: str) -> int:
-        """One page."""
+    def __call__(self, text: str, lap: Lap = unnoticed) -> int:
+        """One page; `lap` is told the name of every stage when it ends."""
         planned = self._planner.plan(text)
+        lap("plan")
         found = self._search(planned)
+        lap("search and facets")
         articles = self._reader.fetch(_ids(found))
+        lap("fetch")
         highlighter = Highlighter(self._analyzer, planned.strict)
         for article in articles:
             highlighter.title(article.title)
+        lap("titles")
+        for article in articles:
             highlighter.snippet(article)
+        lap("snippets")
         return found.total
 
-    def stages(self, texts: Sequence[str]) -> dict[str, list[Call]]:
-        """The same by stage.  Titles and snippets each make their highlighter, so that they add up to a little more than a page.
-
-        The links of the ten hits are no part of the page, for no peer stores any.
-        """
-        calls: dict[str, list[Call]] = {}
-        for text in texts:
-            planned = self._planner.plan(text)
-            ids = _ids(self._search(planned))
-            articles = self._reader.fetch(ids)
-            made: dict[str, Call] = {
-                "plan": partial(self._planner.plan, text),
-                "search and facets": partial(self._search, planned),
-                "fetch": partial(self._reader.fetch, ids),
-                "titles": partial(self._titles, planned, articles),
-                "snippets": partial(self._snippets, planned, articles),
-                "links (no part of the page)": partial(self._reader.links, ids),
-            }
-            for name, call in made.items():
-                calls.setdefault(name, []).append(call)
-        return calls
+    def links(self, text: str) -> Call:
+        """Reading the links of a page's ten hits: no part of the page, for no peer stores any."""
+        return partial(self._reader.links, _ids(self._search(self._planner.plan(text))))
 
     def _search(self, planned: Planned) -> RawPage:
         found = self._reader.search(Plan(planned.strict, planned.words, facets=FACETS))
         for facet in (found.outlet, found.leader):
             _shown(facet)
         return found
-
-    def _titles(self, planned: Planned, articles: Sequence[Article]) -> None:
-        highlighter = Highlighter(self._analyzer, planned.strict)
-        for article in articles:
-            highlighter.title(article.title)
-
-    def _snippets(self, planned: Planned, articles: Sequence[Article]) -> None:
-        highlighter = Highlighter(self._analyzer, planned.strict)
-        for article in articles:
-            highlighter.snippet(article)
 
 
 def _ids(found: RawPage) -> list[str]:

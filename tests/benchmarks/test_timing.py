@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.benchmarks.timing import Stage, measured, measured_together, percentile
+from tests.benchmarks.timing import Laps, Stage, measured, measured_together, percentile
 
 SOME = st.lists(st.floats(0, 1e6), min_size=1)
 
@@ -52,3 +52,14 @@ def test_rates() -> None:
         "docs_per_second": 50.0,
         "docs_per_cpu_second": 25.0,
     }
+
+
+def test_laps_keep_the_order_of_stages() -> None:
+    """Every stage has the times of all rounds, none below nothing."""
+    laps = Laps()
+    for _ in range(3):
+        laps.start()
+        for name in ("plan", "fetch"):
+            laps(name)
+    assert list(laps.times()) == ["plan", "fetch"]
+    assert all(0 <= times.p50 <= times.p95 for times in laps.times().values())

@@ -73,6 +73,33 @@ class _Clock:
         return Times(percentile(self._cpu, 0.5), percentile(self._cpu, 0.95), percentile(self._wall, 0.5))
 
 
+class Laps:
+    """The milliseconds of the stages of one thing that is done many times."""
+
+    def __init__(self) -> None:
+        self._cpu: dict[str, list[float]] = {}
+        self._wall: dict[str, list[float]] = {}
+        self.start()
+
+    def start(self) -> None:
+        """The first stage begins."""
+        self._since = (thread_time(), perf_counter())
+
+    def __call__(self, name: str) -> None:
+        """A stage ends, and the next begins."""
+        cpu, wall = thread_time(), perf_counter()
+        self._cpu.setdefault(name, []).append((cpu - self._since[0]) * 1e3)
+        self._wall.setdefault(name, []).append((wall - self._since[1]) * 1e3)
+        self.start()
+
+    def times(self) -> dict[str, Times]:
+        """By stage, in the order in which they ended."""
+        return {
+            name: Times(percentile(cpu, 0.5), percentile(cpu, 0.95), percentile(self._wall[name], 0.5))
+            for name, cpu in self._cpu.items()
+        }
+
+
 @dataclass(slots=True)
 class Stage:
     """Processor and wall seconds of a stage, child processes included; use as a context."""
