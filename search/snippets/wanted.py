@@ -32,7 +32,7 @@ class Wanted:
         in_phrases = frozenset(s for phrase in self.phrases for word in phrase.words for s in word.stem)
         #: A text without these stems has no wanted word, unless there are prefixes: equal words have equal stems.
         self.any_stem = in_phrases.union(self.stems)
-        self._openings = {stream: _openings(self.phrases, stream) for stream in Stream}
+        self._openings = {stream: _openings(self.phrases, stream) for stream in Stream} if self.phrases else {}
         #: Whether a single word also stands in a phrase: then a place of the word may be one of the phrase.
         self.overlap = not in_phrases.isdisjoint(self.stems)
         looked_for = [*self.stems, *(form for phrase in self.phrases for form in _longest(phrase))]
@@ -40,7 +40,7 @@ class Wanted:
         # A table may give a stem that ends unlike the word: `selebriti` has `selebritas`.
         unlike = (form for word in words for form in word.exact if not any(needle in form for needle in needles))
         self.needles = tuple(dict.fromkeys((*needles, *_needles(unlike), *self.prefixes)))
-        self.numbers = any(map(_HAS_DIGIT.search, self.needles))
+        self.numbers = has_digit("".join(self.needles))
 
     def number(self, forms: Forms) -> int | None:
         """The number of the single word or the prefix that these forms match."""
@@ -63,7 +63,7 @@ class Wanted:
     def beginning_with(self, forms: Forms) -> Iterator[Phrase]:
         """The phrases whose first word these forms match."""
         for stream, present in ((Stream.STEM, forms.stem), (Stream.EXACT, forms.exact)):
-            openings = self._openings[stream]
+            openings = self._openings.get(stream)
             if openings:
                 for form in present:
                     yield from openings.get(form, ())
