@@ -12,6 +12,8 @@ from typing import Any
 from ..model import Article, DatePrecision, LeaderLink, Links, Mention
 
 _TUPLES = ("body", "authors", "tags", "leaders")
+_decoded = json.JSONDecoder().raw_decode
+"""JSON without blanks around it, as we write it: a third of the work of `json.loads` is to look for them."""
 _TEXTS = ("id", "title", "outlet", "url", "caption", "place", "section", "source")
 
 
@@ -27,15 +29,16 @@ def article_to_json(article: Article) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def article_from_json(text: str | bytes) -> Article:
+def article_from_json(text: str) -> Article:
     """The article that `article_to_json` wrote."""
-    record: dict[str, Any] = {"id": "", "title": "", "body": ()} | json.loads(text)
+    record: dict[str, Any] = {"id": "", "title": "", "body": ()} | _decoded(text)[0]
     for name in _TUPLES:
         if name in record:
             record[name] = tuple(record[name])
-    if "published" in record:
+    precision = record.pop("precision", None)
+    if precision is not None:
         record["published"] = datetime.fromisoformat(record["published"])
-        record["date_precision"] = DatePrecision(record.pop("precision"))
+        record["date_precision"] = DatePrecision(precision)
     return Article(**record)
 
 
