@@ -10,7 +10,6 @@ from search.analysis import Analyzer
 from search.engines.base import Reader
 from search.model import Article
 
-from .measuring import measured_names
 from .queries import BenchQuery, Terms, classes
 
 CLASSES = ("rare term", "common term", "OR of 2", "AND of 2", "AND mid+common", "phrase, name", "AND + outlet")
@@ -25,8 +24,14 @@ def real_classes(reader: Reader, analyzer: Analyzer, articles: Iterable[Article]
     documents = reader.stats().documents
     frequent = set(Terms(frequencies, documents, ()).frequent(_FUNCTION_WORDS))
     pairs = frequent_pairs(analyzer, articles, frequencies.keys() - frequent)
-    every = classes(Terms(frequencies, documents, pairs), measured_names(reader)[:5])
+    every = classes(Terms(frequencies, documents, pairs), _outlets(reader)[:5])
     return {_NAMED.get(n, n): queries for n, queries in every.items() if n.removesuffix(" 3f") in CLASSES}
+
+
+def _outlets(reader: Reader) -> list[str]:
+    """Most frequent first."""
+    counts = reader.facet_counts("outlet")
+    return sorted(counts, key=lambda outlet: (-counts[outlet], outlet))
 
 
 def frequent_pairs(analyzer: Analyzer, articles: Iterable[Article], words: Iterable[str]) -> list[tuple[str, str]]:

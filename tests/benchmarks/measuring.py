@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from search.engines.base import Reader
 from search.engines.whoosh_engine.reader import WhooshReader
 
 from .class_table import ClassTable
@@ -31,7 +30,7 @@ def measure_ours(table: ClassTable, reader: WhooshReader, wanted: Wanted, rounds
         plans = [plan_of(query) for query in queries]
         table.found(name, "ours", [reader.search(plan).total for plan in plans])
         calls = [partial(reader.search, plan) for plan in plans]
-        table.add(name, "ours", measured(calls, rounds))
+        table.add(name, "ours", measured(calls, rounds, warmed=True))
         table.add(name, "cold", measured(calls, _COLD_ROUNDS, before=reader.forget))
         default = [partial(reader.search, default_plan(query)) for query in queries]
         table.add(name, "default", measured(default, max(3, rounds // 3)))
@@ -43,7 +42,7 @@ def measure_peer(table: ClassTable, peer: Peer, wanted: Wanted, rounds: int) -> 
         some = queries[:_SLOW] if isinstance(peer, StockWhoosh) and "function" in name else queries
         calls = [peer.prepared(query) for query in some]
         table.found(name, peer.name, [call() for call in calls])
-        table.add(name, peer.name, measured(calls, rounds))
+        table.add(name, peer.name, measured(calls, rounds, warmed=True))
 
 
 def measure_pages(table: ClassTable, page: OurPage, peers: Sequence[Peer], wanted: Wanted, rounds: int) -> None:
@@ -77,9 +76,3 @@ def measure_stages(table: ClassTable, page: OurPage, queries: Sequence[BenchQuer
     links = measured([page.links(text) for text in texts], rounds)
     for name, times in (*laps.times().items(), ("links (no part of the page)", links)):
         table.add(name, "ours", times)
-
-
-def measured_names(reader: Reader) -> list[str]:
-    """The outlets that a collection has, most frequent first."""
-    counts = reader.facet_counts("outlet")
-    return sorted(counts, key=lambda outlet: (-counts[outlet], outlet))

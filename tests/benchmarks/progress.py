@@ -8,6 +8,11 @@ from contextlib import contextmanager
 from time import perf_counter
 
 
+def say(what: str) -> None:
+    """One line."""
+    sys.stderr.write(f"{what}\n")
+
+
 @contextmanager
 def told(what: str) -> Iterator[None]:
     """Say what begins, and how long it took."""

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from .builds import Built
 from .class_table import ClassTable
 from .once import Figures
 from .page import PAGES
@@ -35,6 +36,11 @@ class Report:
     memory: Figures = field(default_factory=dict)
     indosum_docs: int = 0
     indosum: ClassTable = field(default_factory=ClassTable)
+
+    def add_build(self, engine: str, built: Built) -> None:
+        """An index of the corpus."""
+        self.build[engine] = built.figures
+        self.disk[f"{engine}_bytes"] = built.bytes
 
     def record(self) -> dict[str, Any]:
         """For JSON.  `page` holds the figures of the bar's page itself, and all pages by class in `rows`."""

@@ -29,9 +29,17 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def measured(calls: Sequence[Call], rounds: int, before: Call | None = None) -> Times:
-    """Run every call once unmeasured (unless there is something to do `before` each), then `rounds` times measured."""
-    return _Clock(before).times(calls, rounds)
+def measured(calls: Sequence[Call], rounds: int, before: Call | None = None, warmed: bool = False) -> Times:
+    """Run every call `rounds` times; once more before, unmeasured, unless all were `warmed` by the caller.
+
+    With something to do `before` each call there is nothing to warm.
+    """
+    clock = _Clock(before)
+    if before is None and not warmed:
+        clock.round(calls, counted=False)
+    for _ in range(rounds):
+        clock.round(calls, counted=True)
+    return clock.result()
 
 
 def measured_together(calls: Mapping[str, Sequence[Call]], rounds: int) -> dict[str, Times]:
@@ -50,13 +58,6 @@ class _Clock:
         self._before = before
         self._cpu: list[float] = []
         self._wall: list[float] = []
-
-    def times(self, calls: Sequence[Call], rounds: int) -> Times:
-        if self._before is None:
-            self.round(calls, counted=False)
-        for _ in range(rounds):
-            self.round(calls, counted=True)
-        return self.result()
 
     def round(self, calls: Sequence[Call], counted: bool) -> None:
         for call in calls:
