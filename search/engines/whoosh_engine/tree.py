@@ -28,6 +28,9 @@ _ANY_OF = (query.Or, query.DefaultOr, query.PreloadedOr, query.SplitOr)
 _ANYTHING: Mapping[type, tuple[str, ...]] = {query.Prefix: ("",), query.Wildcard: ("*",), query.Regex: (".*",)}
 
 
+Rule = Callable[[Any], Matches]
+
+
 class LeafCompiler:
     """Evaluates queries in the segment of one leaf searcher."""
 
@@ -39,8 +42,11 @@ class LeafCompiler:
         self._space = Space(self._reader.doc_count_all())
         self._live = self._live_mask()
         self._postings: Any = getattr(getattr(self._reader, "_terms", None), "postings", None)
-        self._rules: dict[type, Callable[[Any], Matches]] = {
-            query.Term: self._term,
+        self._rules = self._nodes() if self._postings is None else self._nodes() | self._leaves()
+
+    def _nodes(self) -> dict[type, Rule]:
+        """What is made of other matches."""
+        return {
             query.And: self._and,
             **dict.fromkeys(_ANY_OF, self._or),
             query.DisjunctionMax: self._best_of,
@@ -49,6 +55,18 @@ class LeafCompiler:
             query.Require: self._require,
             query.Otherwise: self._otherwise,
             query.Not: self._not,
+            spans.SpanNot: self._span_not,
+            query.NumericRange: self._range,
+            query.DateRange: self._range,
+            query.ConstantScoreQuery: self._constant,
+            query.WeightingQuery: self._weighted,
+            query.ColumnQuery: self._column,
+        }
+
+    def _leaves(self) -> dict[type, Rule]:
+        """What is read from our postings; a segment of another codec is asked by matchers."""
+        return {
+            query.Term: self._term,
             query.Phrase: self._phrase,
             query.Prefix: self._pattern,
             query.Wildcard: self._pattern,
@@ -56,25 +74,17 @@ class LeafCompiler:
             query.TermRange: self._expanded,
             query.FuzzyTerm: self._expanded,
             query.Variations: self._expanded,
-            spans.SpanNot: self._span_not,
-            query.NumericRange: self._range,
-            query.DateRange: self._range,
             query.Every: self._every,
-            query.ConstantScoreQuery: self._constant,
-            query.WeightingQuery: self._weighted,
-            query.ColumnQuery: self._column,
         }
 
     def _live_mask(self) -> Matches:
         mask = np.ones(self._reader.doc_count_all(), np.bool_)
-        if self._reader.has_deletions():
-            mask[[doc for doc in range(len(mask)) if self._reader.is_deleted(doc)]] = False
+        mask[list(self._reader.segment().deleted_docs())] = False
         return self._space.of_mask(mask)
 
     def matches(self, q: query.Query) -> Matches:
         """Live documents of the segment that a query matches, scored."""
-        rule = self._rules.get(type(q)) if self._postings is not None else None
-        return self._by_matcher(q) if rule is None else rule(q)
+        return self._rules.get(type(q), self._by_matcher)(q)
 
     def _by_matcher(self, q: query.Query) -> Matches:
         """Any other query, by its own matcher; those of nested documents may give a document twice."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from whoosh import fields, index
 from whoosh import query as q
 from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.query import spans
 from whoosh.scoring import BM25F
 
@@ -28,8 +29,8 @@ def text(rng: random.Random, least: int, most: int) -> str:
     return " ".join(rng.choices(WORDS, _WEIGHTS, k=rng.randint(least, most)))
 
 
-def make_index(place: Path) -> index.FileIndex:
-    """Five segments with deletions, written by Whoosh's writer through our codec."""
+def make_index(place: Path, codecs: Sequence[W3Codec] = (TelisikCodec(),) * 5) -> index.FileIndex:
+    """Five segments with deletions, written by Whoosh's writer through these codecs."""
     rng, plain = random.Random(5), SpaceSeparatedTokenizer()
     schema = fields.Schema(
         title_stem=fields.TEXT(analyzer=plain),
@@ -38,8 +39,8 @@ def make_index(place: Path) -> index.FileIndex:
         date=fields.DATETIME(),
     )
     made = index.create_in(place, schema)
-    for size in _SEGMENTS:
-        writer = made.writer(codec=TelisikCodec())
+    for codec, size in zip(codecs, _SEGMENTS, strict=True):
+        writer = made.writer(codec=codec)
         for _ in range(size):
             hours = timedelta(hours=rng.randint(0, 20_000))
             number = rng.randint(-500, 500)

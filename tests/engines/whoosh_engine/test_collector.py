@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from whoosh import query as q
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.scoring import BM25F, PL2, TF_IDF, Frequency, MultiWeighting, WeightingModel
@@ -16,6 +17,7 @@ from whoosh.searching import Searcher
 from search.analysis import Analyzer
 from search.engines.base import Changes
 from search.engines.whoosh_engine import WhooshEngine
+from search.engines.whoosh_engine.codec import TelisikCodec
 from search.engines.whoosh_engine.collector import LuceneBM25F, NumpyCollector
 from search.engines.whoosh_engine.toc import INDEX
 from search.model import Article
@@ -126,6 +128,15 @@ def test_trees_on_what_whooshs_writer_wrote(numbered: Searcher) -> None:
     rng = random.Random(12)
     for _ in range(RANDOM_QUERIES // 2):
         assert_equal(numbered, query_trees.tree(rng, rng.randint(1, 3), numbers=True))
+
+
+@pytest.mark.usefixtures("mended")
+def test_segments_of_another_codec(tmp_path: Path) -> None:
+    """An index whose writer was once opened without our codec: its segments are asked by matchers, compounds stay ours."""
+    rng, codecs = random.Random(15), [W3Codec(), TelisikCodec(), W3Codec(), TelisikCodec(), W3Codec()]
+    with query_trees.make_index(tmp_path, codecs).searcher() as searcher:
+        for _ in range(RANDOM_QUERIES // 4):
+            assert_equal(searcher, query_trees.tree(rng, rng.randint(1, 3), numbers=True))
 
 
 class Thirds(BM25F):  # type: ignore[misc]
