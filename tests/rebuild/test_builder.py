@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -180,14 +181,16 @@ class TestMissingArticles:
 def test_files_are_copied_where_links_cannot_be(
     builder: Builder, collection: Collection, make: Make, monkeypatch: pytest.MonkeyPatch, engine: str
 ) -> None:
-    """On a file system without hard links a change copies what it shares, and seals the copies."""
+    """On a file system without hard links a change copies what it shares, and flushes and seals the copies."""
     builder = replace(builder, engine=engine_named(engine))
     builder.rebuild([make("a"), make("b")])
 
     def refuse(source: Path, target: Path) -> None:
         raise OSError(95, "Operation not supported")
 
+    flushed, fsync = set(), os.fsync
     monkeypatch.setattr("os.link", refuse)
+    monkeypatch.setattr("os.fsync", lambda file: flushed.add(os.fstat(file).st_ino) or fsync(file))
     builder.add([make("c")])
     builder.delete(["b"])
     builder.relink()
@@ -195,6 +198,7 @@ def test_files_are_copied_where_links_cannot_be(
     current = collection.path(str(collection.current()))
     files = [path.stat() for path in current.rglob("*") if path.is_file()]
     assert {status.st_nlink for status in files} == {1}
+    assert {status.st_ino for status in files} <= flushed
     assert not any(status.st_mode & 0o222 for status in files)
     assert all(verification.whole for verification in collection.verify_all(deep=True))
 
