@@ -10,6 +10,7 @@ from typing import NamedTuple
 _BEFORE = 6
 _LETTERS_A_WORD = 8
 _LONGEST_WORD = 40
+_MANY = 6
 _SENTENCE_ENDS = (". ", "! ", "? ", '." ', '," ')
 
 
@@ -31,7 +32,7 @@ def best_start(text: str, places: Sequence[Place], words: int) -> int:
     width = words * _LETTERS_A_WORD
     if len(places) == 1:
         return _start_before(text, places[0], width * 3 // 4)
-    ends = [end for end in _SENTENCE_ENDS if end in text]
+    ends = _SENTENCE_ENDS if len(places) < _MANY else [end for end in _SENTENCE_ENDS if end in text]
     best, best_score, tried = 0, -1.0, -1
     begins = [place.start for place in places]
     for place in places:
