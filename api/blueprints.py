@@ -47,7 +47,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
             routed = self.alt_response(
                 "default", schema=ProblemSchema, content_type=PROBLEM, description="Any other problem."
             )(routed)
-            routed = self.arguments(parameters, location="query")(routed)
+            # An instance: to make one of the class for every request costs more than to read with it.
+            routed = self.arguments(parameters(), location="query")(routed)
             return cast(View, self.route(rule)(routed))
 
         return decorate

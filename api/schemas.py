@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from marshmallow import Schema, fields, post_dump
+from marshmallow import fields
+
+from .writing import Answer, Row, listed
 
 
 def web_address(url: str) -> str | None:
@@ -18,14 +20,6 @@ def web_address(url: str) -> str | None:
         return url if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
-
-
-class Answer(Schema):
-    """A schema whose docstring is its description in OpenAPI."""
-
-    def __init_subclass__(cls) -> None:
-        cls.Meta = type("Meta", (Schema.Meta,), {"description": " ".join((cls.__doc__ or "").split())})  # type: ignore[assignment,misc]
-        super().__init_subclass__()
 
 
 class WebAddress(fields.String):
@@ -46,24 +40,19 @@ class Same(fields.Nested):
         return obj
 
 
-def listed(schema: type[Schema], attribute: str | None = None, **more: Any) -> fields.List[Any]:
-    """A list of objects."""
-    return fields.List(fields.Nested(schema), attribute=attribute, **more)
-
-
 def optional_text(attribute: str | None = None, **metadata: Any) -> fields.String:
     """A string or null."""
     return fields.String(attribute=attribute, allow_none=True, metadata=metadata)
 
 
-class NamedSchema(Answer):
+class NamedSchema(Row):
     """A canonical id and its label."""
 
     id = fields.String()
     name = fields.String()
 
 
-class LinksSchema(Answer):
+class LinksSchema(Row):
     """Relative links."""
 
     self = fields.String(attribute="itself")
@@ -72,10 +61,9 @@ class LinksSchema(Answer):
     previous = fields.String()
     related = fields.String()
 
-    @post_dump
-    def drop_absent(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def kept(self, row: dict[str, Any]) -> dict[str, Any]:
         """Where there is nothing to link to there is no key."""
-        return {key: value for key, value in data.items() if value is not None}
+        return {key: value for key, value in row.items() if value is not None}
 
 
 class ErrorSchema(Answer):
@@ -99,7 +87,7 @@ class ProblemSchema(Answer):
     errors = listed(ErrorSchema)
 
 
-class MentionSchema(Answer):
+class MentionSchema(Row):
     """`[start, end)` in code points of `title`, `caption`, or the paragraphs of `body` joined by newlines."""
 
     field = fields.String()

@@ -12,7 +12,6 @@ from search import Part
 from .addresses import moment_text, sort_of
 from .parameters import Highlight
 from .schemas import (
-    Answer,
     LinksSchema,
     MonthSchema,
     NamedSchema,
@@ -20,8 +19,8 @@ from .schemas import (
     Same,
     VocabularyEntrySchema,
     WebAddress,
-    listed,
 )
+from .writing import Answer, Row, listed
 
 
 def html_of(parts: tuple[Part, ...]) -> str:
@@ -97,7 +96,7 @@ class RelatedSchema(Answer):
     hits = listed(HitSchema)
 
 
-class BucketSchema(Answer):
+class BucketSchema(Row):
     """A value of a facet with its exact count."""
 
     value = fields.String()
@@ -107,10 +106,9 @@ class BucketSchema(Answer):
     country = fields.String()
     office = fields.String(metadata={"description": "Of a leader on the date of the newest hit."})
 
-    @post_dump
-    def drop_empty(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def kept(self, row: dict[str, Any]) -> dict[str, Any]:
         """Outlets have no country, and not every leader an office."""
-        return {key: value for key, value in data.items() if value != ""}
+        return {key: value for key, value in row.items() if value != ""}
 
 
 class BucketsSchema(Answer):
@@ -129,7 +127,7 @@ class TermsFacetSchema(Answer):
     truncated = fields.Boolean()
 
 
-class DateBucketSchema(Answer):
+class DateBucketSchema(Row):
     """An interval; `from` and `to` are ready-made parameters."""
 
     key = fields.String()
