@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .growth import CLASSES, hits_grown, time_grown
-from .markdown import count, megabytes, milliseconds, ratio
+from .growth import CLASSES, hits_grown, small_and_large, time_grown
+from .markdown import count, first_and_rest, megabytes, milliseconds, ratio
 
 Record = Mapping[str, Any]
 _TOLERANCE = 1.25
@@ -35,10 +35,8 @@ def bars(records: Sequence[Record]) -> list[Bar]:
     found = [
         _sized(rule, record) for rule, sizes in RULES for record in records if not sizes or record["docs"] in sizes
     ]
-    by_size = {record["docs"]: record for record in records}
-    if len(by_size) > 1:
-        found.append(_grows(by_size[min(by_size)], by_size[max(by_size)]))
-    return found
+    pair = small_and_large(records)
+    return [*found, _grows(*pair)] if pair else found
 
 
 def _sized(rule: Rule, record: Record) -> Bar:
@@ -128,7 +126,8 @@ def _index_rate(record: Record) -> Bar:
 
 
 def _rebuild_rate(record: Record) -> Bar:
-    return _least("full rebuild at least 1,000 docs/s", record.get("rebuild", {}).get("docs_per_second"), 1000)
+    what, rate = "full rebuild at least 1,000 docs/s", record.get("rebuild", {}).get("docs_per_second")
+    return Bar(what, f"{count(rate)} docs/s", rate >= 1000) if rate else _open(what)
 
 
 def _peak(record: Record) -> Bar:
@@ -147,16 +146,17 @@ def _disk(record: Record) -> Bar:
 
 
 def _add(record: Record) -> Bar:
-    adds = record.get("rebuild", {}).get("add_ms", ())
-    return _most("one article added and published under 150 ms", max(adds, default=None), 150, milliseconds)
+    what, adds = "one article added and published under 150 ms", record.get("rebuild", {}).get("add_ms", ())
+    return Bar(what, f"{first_and_rest(adds)} ms", max(adds) < 150) if adds else _open(what)
 
 
 def _compact(record: Record) -> Bar:
-    return _most("compact under 15 s", record.get("rebuild", {}).get("compact_seconds"), 15, milliseconds)
+    return _most("compact under 15 s", record.get("rebuild", {}).get("compact_seconds"), 15, lambda s: f"{s:.1f} s")
 
 
 def _opens(record: Record) -> Bar:
-    return _most("a verified generation opens under 20 ms", record.get("rebuild", {}).get("open_ms"), 20, milliseconds)
+    what = "a verified generation opens under 20 ms"
+    return _most(what, record.get("rebuild", {}).get("open_ms"), 20, lambda ms: f"{ms:.1f} ms")
 
 
 # --- growth ---
@@ -186,12 +186,8 @@ def _open(what: str) -> Bar:
     return Bar(what, "not measured", None)
 
 
-def _most(what: str, value: float | None, most: float, said: Callable[[float | None], str]) -> Bar:
+def _most(what: str, value: float | None, most: float, said: Callable[[float], str]) -> Bar:
     return _open(what) if value is None else Bar(what, said(value), value <= most)
-
-
-def _least(what: str, value: float | None, least: float) -> Bar:
-    return _open(what) if value is None else Bar(what, count(value), value >= least)
 
 
 _AT_50: Iterable[int] = (50_000,)
@@ -203,7 +199,7 @@ RULES: tuple[tuple[Rule, Iterable[int]], ...] = (
     (_cold, _AT_50),
     (_page, _AT_BOTH),
     (_page_of_whoosh, _AT_50),
-    (_snippets, ()),
+    (_snippets, _AT_BOTH),
     (_index_rate, _AT_BOTH),
     (_rebuild_rate, _AT_BOTH),
     (_peak, (500_000,)),

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from .markdown import count, milliseconds, ratio, table
 
 Row = Mapping[str, Any]
+SIZES = (50_000, 500_000)
 CLASSES = (
     "rare term",
     "rare term 3f",
@@ -27,6 +28,12 @@ CLASSES = (
     "AND + outlet 3f",
 )
 """Those whose matches are few or filtered."""
+
+
+def small_and_large(records: Sequence[Row]) -> tuple[Row, Row] | None:
+    """The two measurements that are held against each other, when both are there."""
+    by_size = {record["docs"]: record for record in records}
+    return (by_size[SIZES[0]], by_size[SIZES[1]]) if by_size.keys() >= set(SIZES) else None
 
 
 def hits_grown(small: Row, large: Row) -> float:
@@ -66,5 +73,5 @@ def _grown(small: Row, large: Row, key: str) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    read = [json.loads(Path(name).read_text("utf-8")) for name in sys.argv[1:3]]
-    sys.stdout.write(growth(read[0], read[1]) + "\n")
+    first, second = (json.loads(Path(name).read_text("utf-8")) for name in sys.argv[1:])
+    sys.stdout.write(growth(first, second) + "\n")

@@ -39,3 +39,10 @@ def megabytes(value: float | None) -> str:
 def count(value: float | None) -> str:
     """A whole number."""
     return "" if value is None else f"{value:,.0f}"
+
+
+def first_and_rest(values: Sequence[float]) -> str:
+    """`41 to 70 (the first 196)`: the first of a row of equal things does what the others find done."""
+    first, rest = values[:1], values[1:]
+    said = f"{min(rest):.0f} to {max(rest):.0f}" if rest else ""
+    return f"{said} (the first {first[0]:.0f})".strip() if first else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .bars import bars
-from .markdown import count, megabytes, milliseconds, ratio, table
+from .markdown import count, first_and_rest, megabytes, milliseconds, ratio, table
 
 Record = Mapping[str, Any]
 Records = Sequence[Record]
@@ -126,7 +126,7 @@ def rebuilds(records: Records) -> str:
         "docs/s": [count(each.get("docs_per_second")) for each in made],
         "peak of the process": [megabytes(each.get("peak_bytes")) for each in made],
         "peak of a worker": [megabytes(each.get("worker_peak_bytes")) for each in made],
-        "add one article and publish, ms": [_range(each.get("add_ms", ())) for each in made],
+        "add one article and publish, ms": [first_and_rest(each.get("add_ms", ())) for each in made],
         "open a verified generation, ms": [milliseconds(each.get("open_ms")) for each in made],
         "compact, s": [milliseconds(each.get("compact_seconds")) for each in made],
     }
@@ -145,13 +145,6 @@ def _seconds(records: Records, made: Sequence[Record]) -> str:
     names = list(dict.fromkeys(name for each in found for name in each))
     head = ["stage", *(f"{count(record['docs'])} articles, s" for record in records)]
     return table(head, [[n, *(f"{each[n]:,.1f}" if n in each else "" for each in found)] for n in names])
-
-
-def _range(values: Sequence[float]) -> str:
-    if not values:
-        return ""
-    first, *rest = values
-    return f"{min(rest):.0f} to {max(rest):.0f} (the first {first:.0f})"
 
 
 def memory(records: Records) -> str:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.benchmarks import write_docs
-from tests.benchmarks.markdown import milliseconds, ratio, table
+from tests.benchmarks.markdown import first_and_rest, milliseconds, ratio, table
 from tests.benchmarks.write_docs import OF_ALL, OF_ONE, UnknownRegionError, left, written
 
 RECORD = {
@@ -54,4 +54,5 @@ def test_figures_as_people_read_them() -> None:
     assert [milliseconds(value) for value in (0.0336, 9.9, 1234.5, None)] == ["0.034", "9.900", "1,234.5", ""]
     assert [ratio(value) for value in (0.0031, 0.5, 12.0, None)] == ["0.0031", "0.50", "12.00", ""]
     assert table(["a", "b"], [["1", "2"]]) == "| a | b |\n|---|---|\n| 1 | 2 |"
+    assert first_and_rest([196.2, 41, 70]) == "41 to 70 (the first 196)"
     assert table(["a"], []) == "Not measured."

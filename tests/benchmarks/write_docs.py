@@ -14,13 +14,19 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from . import tables
-from .growth import growth
+from .growth import growth, small_and_large
 from .plot import picture
 from .tables import Record, Records
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 PLOTTED = 50_000
 _REGION = re.compile(r"(?P<begin><!-- (?P<name>[a-z ]+?)(?: (?P<docs>\d+))? -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
+
+
+def _growth(records: Records) -> str:
+    pair = small_and_large(records)
+    return growth(*pair) if pair else ""
+
 
 OF_ONE: Mapping[str, Callable[[Record], str]] = {"queries": tables.queries, "real articles": tables.real_articles}
 OF_ALL: Mapping[str, Callable[[Records], str]] = {
@@ -34,7 +40,7 @@ OF_ALL: Mapping[str, Callable[[Records], str]] = {
     "rebuild stages": tables.rebuild_stages,
     "memory": tables.memory,
     "bars": tables.standing,
-    "growth": lambda records: growth(records[0], records[-1]) if len(records) > 1 else "",
+    "growth": _growth,
 }
 
 
