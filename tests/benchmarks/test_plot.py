@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+import xml.etree.ElementTree as ET
 
 from tests.benchmarks.plot import COLOURS, picture, place
 
@@ -17,6 +17,6 @@ def test_a_decade_is_always_as_wide() -> None:
 def test_one_dot_for_every_time() -> None:
     """Beside the dots of the key; a time that was not measured has none, and names are escaped."""
     classes = {"a & b": {"ours_ms": 0.1, "tantivy_ms": 1.0}, "c": {"ours_ms": 2.0, "whoosh_ms": None}}
-    drawn = ElementTree.fromstring(picture({"docs": 10, "classes": classes}))
+    drawn = ET.fromstring(picture({"docs": 10, "classes": classes}))
     assert len(drawn.findall(f"{SVG}circle")) == len(COLOURS) + 3
     assert "a & b" in [text.text for text in drawn.findall(f"{SVG}text")]
