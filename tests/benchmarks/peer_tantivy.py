@@ -19,7 +19,7 @@ FACETS = _OUTLET | _OTHERS
 
 
 class Tantivy:
-    """One index, one indexing thread, merged."""
+    """One index, one indexing thread, merged as tantivy does by itself."""
 
     name = "tantivy"
     version = version("tantivy")

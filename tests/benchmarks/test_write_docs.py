@@ -36,8 +36,8 @@ def test_a_region_without_its_measurement_stays() -> None:
 
 def test_an_unknown_region_is_an_error() -> None:
     """A typing error in the page is not passed over."""
-    with pytest.raises(UnknownRegionError, match="`querries`"):
-        written("<!-- querries -->\n<!-- end -->", [RECORD])
+    with pytest.raises(UnknownRegionError, match="`answers`"):
+        written("<!-- answers -->\n<!-- end -->", [RECORD])
 
 
 def test_the_page_shows_every_table() -> None:
