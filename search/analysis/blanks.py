@@ -27,6 +27,8 @@ class Bridges:
         inner = (*tables.months, *tables.month_abbreviations)
         found = (_last_run(word) for word in (*(word for word, _ in openings(tables, UNICODE)), *inner))
         self._openings = frozenset(run.lower() for run in found)
+        self._compounds = tables.compounds
+        self._apart = tuple(prefix.text for prefix in tables.prefixes if prefix.spaced)
 
     def goes_on(self, word: str) -> bool:
         """Whether a piece that begins in this word, or before it, may go on in the next."""
@@ -35,6 +37,10 @@ class Bridges:
         run = _last_run(word)
         plain = _SHORTEST <= len(run) <= LONGEST_RUN and run.isalpha()
         return not plain or run.lower() in self._openings
+
+    def spreads(self, stem: str) -> bool:
+        """Whether a text may hold a stem as a piece of several words: `undang undang`, `kerja sama`, `anti korupsi`, `ke 80`."""
+        return not stem.isalpha() or stem in self._compounds or stem.startswith(self._apart)
 
 
 def _last_run(word: str) -> str:

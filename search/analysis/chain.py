@@ -85,6 +85,10 @@ class Analyzer:
         """Whether a piece that begins in one of the `words`, or before it, may go on in the next."""
         return self._bridges.goes_on(word)
 
+    def spreads(self, stem: str) -> bool:
+        """Whether a text may hold a stem as a piece of several words."""
+        return self._bridges.spreads(stem)
+
     def _forms(self, piece: str) -> tuple[Forms, ...]:
         return tuple(reading.forms for reading in self._rules.read(piece))
 

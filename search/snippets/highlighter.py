@@ -46,12 +46,12 @@ class Highlighter:
     def _marks(self, fragment: str, start: int, places: Sequence[Place]) -> list[Mark]:
         """The spans of a fragment that match.  `places` = those of its whole text, in which it begins at `start`.
 
-        Phrases, prefixes, numbers and apostrophes are read with what stands beside them.
+        Phrases, prefixes, numbers, words that may stand apart, and apostrophes are read with what stands beside them.
         """
         wanted, end = self._wanted, start + len(fragment)
         inside = [Place(p.start - start, p.end - start, p.wanted) for p in places if start <= p.start < end]
         if (
-            wanted.numbers
+            self._marker.in_context
             or wanted.overlap
             or any(place.wanted >= wanted.prefix_number for place in inside)
             or len(places) == MOST_PLACES

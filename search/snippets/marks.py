@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..analysis import Analyzer
 from ..analysis.runs import Span
 from .fragments import Place
-from .wanted import Wanted, has_digit, stands_at
+from .wanted import Wanted, stands_at
 
 MOST_PLACES = 64
 _MOST_TRIES = 256
@@ -43,6 +43,8 @@ class Marker:
         self._analyzer = analyzer
         self._runs = analyzer.runs
         self._wanted = wanted
+        #: Whether a wanted word may be known only by what stands beside it.
+        self.in_context = wanted.numbers or any(map(analyzer.spreads, wanted.any_stem))
         self._numbers = _Numbers(analyzer, wanted)
         self._around: dict[str, list[Mark]] = {}
 
@@ -94,7 +96,7 @@ class Marker:
             while at >= 0 and len(found) < MOST_PLACES and tries < _MOST_TRIES:
                 start, end = lowered.rfind(" ", 0, at) + 1, lowered.find(" ", at)
                 number = numbers[text[start:end]]
-                if number is None and self._wanted.numbers:
+                if number is None and self.in_context:
                     number = self._number_in_context(text, lowered, start, end)
                 if number is not None and number > highest:
                     tries += 1
@@ -112,10 +114,14 @@ class Marker:
         return f"{lowered} "
 
     def _number_in_context(self, text: str, lowered: str, start: int, end: int) -> int | None:
-        """`9.30` is a time of day only beside `pukul` or `WIB`."""
-        if not has_digit(text[start:end]):
-            return None
-        return self._numbers[text[_chunk(lowered, start - 2)[0] : _chunk(lowered, end + 1)[1]]]
+        """`9.30` is a time of day only beside `pukul` or `WIB`, `sama` a part of `kerjasama` only behind `kerja`."""
+        first, last = _chunk(lowered, start - 2)[0], _chunk(lowered, end + 1)[1]
+        numbers = (
+            self._wanted.number_of_any(forms)
+            for a, b, forms in self._analyzer.spans(text[first:last])
+            if first + a < end and start < first + b
+        )
+        return next((number for number in numbers if number is not None), None)
 
     def _is_in_phrase(self, text: str, lowered: str, start: int, end: int) -> bool:
         """Whether a phrase stands around one of its words: `terpilih` alone is no place of `pemilihan umum`."""

@@ -112,3 +112,9 @@ def test_running_text_is_mostly_words_of_their_own() -> None:
 def test_words_are_the_text_again() -> None:
     """Only line ends stand apart."""
     assert " ".join(words("a  b\nc")) == "a  b \n c"
+
+
+def test_some_stems_may_stand_apart() -> None:
+    """Those that are written with a blank too; most words are not."""
+    assert all(map(ANALYZER.spreads, ("undang-undang", "kerjasama", "antikorupsi", "ke-80", "g20", "15.00")))
+    assert not any(map(ANALYZER.spreads, ("presiden", "tangkap", "gempa")))

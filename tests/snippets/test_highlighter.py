@@ -169,6 +169,28 @@ def test_a_word_of_a_phrase_alone_is_no_place_to_show() -> None:
     assert found == "[Pemilu] pada Februari dimenanginya."
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence", "marked"),
+    [
+        ("undang-undang", "Sebuah undang undang baru.", "Sebuah [undang undang] baru."),
+        ("kerjasama", "Ini kerja sama baru.", "Ini kerja [sama] baru."),
+        ("antikorupsi", "Aksi anti korupsi.", "Aksi anti [korupsi]."),
+        ("ke-80", "HUT ke 80 RI.", "HUT [ke 80] RI."),
+        ("g20", "KTT G 20 di Bali.", "KTT [G 20] di Bali."),
+        ("sama", "Mereka sama.", "Mereka [sama]."),
+    ],
+)
+def test_words_written_apart_are_found_in_bodies(query: str, sentence: str, marked: str) -> None:
+    """They are marked as in a title, and lead to their sentence."""
+    assert snippet(query, "Isi yang lain. " * 40 + sentence, length=5) == marked
+
+
+def test_a_number_is_no_place_for_its_neighbours() -> None:
+    """Only the number itself is looked at in its context: `presiden` beside another number is counted once."""
+    body = "Presiden 7 tiba. " + "Isi lain saja. " * 30 + "Presiden hadir 20 Oktober."
+    assert snippet("presiden 20", body, length=4) == "[Presiden] hadir [20] Oktober."
+
+
 def test_words_of_one_stem_are_one_word() -> None:
     """Whoever types several words of a stem and then another is shown both, in titles and bodies."""
     query = "menangkap penangkapan ditangkap bupati"
