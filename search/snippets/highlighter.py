@@ -32,34 +32,33 @@ class Highlighter:
         places = self._marker.places(body)
         if not places and article.caption:
             in_caption = self._marker.places(article.caption)
-            if self._marks(article.caption, 0, in_caption):
+            if self._marks(article.caption, 0, article.caption, in_caption):
                 return self._fragment(article.caption, 0, in_caption, words)
         return self._fragment(body, best_start(body, places, words), places, words)
 
     def _fragment(self, text: str, start: int, places: Sequence[Place], words: int) -> tuple[Part, ...]:
         fragment = text[start : end_of(text, start, words)].rstrip()
-        parts = _parts(fragment, self._marks(fragment, start, places)) if fragment else ()
+        parts = _parts(fragment, self._marks(text, start, fragment, places)) if fragment else ()
         before = (Part(f"{_ELLIPSIS} "),) if start and not begins_sentence(text, start) else ()
         after = (Part(f" {_ELLIPSIS}"),) if start + len(fragment) < len(text.rstrip()) and fragment else ()
         return (*before, *parts, *after)
 
-    def _marks(self, fragment: str, start: int, places: Sequence[Place]) -> list[Mark]:
-        """The spans of a fragment that match.  `places` = those of its whole text, in which it begins at `start`.
+    def _marks(self, text: str, start: int, fragment: str, places: Sequence[Place]) -> list[Mark]:
+        """The spans that match of the fragment that begins at `start` of a text, where wanted words stand at `places`.
 
         Phrases, prefixes, numbers, words that may stand apart, and apostrophes are read with what stands beside them.
         """
-        wanted, end = self._wanted, start + len(fragment)
-        inside = [Place(p.start - start, p.end - start, p.wanted) for p in places if start <= p.start < end]
+        marker, end = self._marker, start + len(fragment)
+        inside = [place for place in places if start <= place.start < end]
         if (
-            self._marker.in_context
-            or wanted.overlap
-            or any(place.wanted >= wanted.prefix_number for place in inside)
+            marker.in_context
+            or any(place.wanted >= self._wanted.prefix_number for place in inside)
             or len(places) == MOST_PLACES
             or "'" in fragment
             or "’" in fragment
         ):
-            return self._marker.marks(fragment)
-        return self._marker.marks_at(fragment, inside)
+            return marker.marks(fragment)
+        return [(first - start, last - start) for first, last in marker.marks_at(text, inside)]
 
 
 def _parts(text: str, marks: Sequence[Mark]) -> tuple[Part, ...]:

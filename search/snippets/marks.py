@@ -44,7 +44,7 @@ class Marker:
         self._runs = analyzer.runs
         self._wanted = wanted
         #: Whether a wanted word may be known only by what stands beside it.
-        self.in_context = wanted.numbers or any(map(analyzer.spreads, wanted.any_stem))
+        self.in_context = wanted.numbers or wanted.overlap or any(map(analyzer.spreads, wanted.any_stem))
         self._numbers = _Numbers(analyzer, wanted)
         self._around: dict[str, list[Mark]] = {}
 
