@@ -26,13 +26,6 @@ def open_mapped(storage: Storage, name: str) -> BufferFile:
     return MappedFile(buffer, name) if isinstance(buffer, mmap.mmap) else BufferFile(memoryview(buffer), name)
 
 
-_AROUND = 1 << 16
-"""Bytes that the system maps around a page that is read."""
-
-_MOST_MAPPED = 8 << 20
-"""So many bytes may be mapped before a file's pages are given back: articles are read once, here and there."""
-
-
 class MappedFile(BufferFile):  # type: ignore[misc]
     """A `BufferFile` over a map.  `get` takes slices, hence threads may share it."""
 
@@ -43,16 +36,10 @@ class MappedFile(BufferFile):  # type: ignore[misc]
         self.onclose = None
         self.is_real = False
         self.is_closed = False
-        self._mapped = 0
 
     def get(self, position: int, length: int) -> bytes:
         """Some bytes, copied."""
-        data = bytes(self._buf[position : position + length])
-        self._mapped += length + _AROUND
-        if self._mapped > _MOST_MAPPED:
-            self._mapped = 0
-            self.file.madvise(mmap.MADV_DONTNEED)
-        return data
+        return bytes(self._buf[position : position + length])
 
     def close(self) -> None:
         """Drop the map; views of it that are in use keep it alive."""

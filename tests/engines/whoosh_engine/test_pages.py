@@ -34,8 +34,8 @@ def test_a_search_too_many_gives_the_pages_back(tmp_path: Path) -> None:
     assert total == int(file["numbers"].sum()) == int(numbers.sum())
 
 
-def test_a_column_reads_the_same_after_its_pages_were_given_back(tmp_path: Path) -> None:
-    """A file of stored articles gives every byte, however often pages are given back in between."""
+def test_a_column_is_read_from_its_map(tmp_path: Path) -> None:
+    """A file of Whoosh's gives every byte, piece by piece."""
     data = np.random.default_rng(3).bytes(1 << 20)
     storage = FileStorage(str(tmp_path))
     (tmp_path / "column").write_bytes(data)
