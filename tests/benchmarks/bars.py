@@ -48,6 +48,7 @@ def _sized(rule: Rule, record: Record) -> Bar:
 
 
 def _same(record: Record) -> Bar:
+    what = "all engines find the same number in every class"
     found = {
         "": record["classes"],
         "page, ": record["page"].get("rows", {}),
@@ -59,7 +60,8 @@ def _same(record: Record) -> Bar:
         for name, row in rows.items()
         if "finds_others" in row
     ]
-    return Bar("all engines find the same number in every class", "; ".join(other) or "all", not other)
+    compared = any("finds_same" in row for rows in found.values() for row in rows.values())
+    return Bar(what, "; ".join(other) or "all", not other) if other or compared else _open(what)
 
 
 def _faceted(record: Record) -> Bar:

@@ -31,8 +31,9 @@ class ClassTable:
         if engine == "ours":
             row["hits"] = sorted(totals)[len(totals) // 2]
             row["totals"] = list(totals)
-        elif totals != row["totals"][: len(totals)]:
-            row.setdefault("finds_others", []).append(engine)
+        else:
+            same = list(totals) == row["totals"][: len(totals)]
+            row.setdefault("finds_same" if same else "finds_others", []).append(engine)
 
     def record(self) -> dict[str, Any]:
         """For JSON."""
