@@ -43,21 +43,22 @@ class Marker:
         self._analyzer = analyzer
         self._runs = analyzer.runs
         self._wanted = wanted
-        #: Whether a wanted word may be known only by what stands beside it.
+        # Whether a wanted word may be known only by what stands beside it.
         self.in_context = wanted.numbers or wanted.overlap or any(map(analyzer.spreads, wanted.any_stem))
         self._numbers = _Numbers(analyzer, wanted)
         self._around: dict[str, list[Mark]] = {}
 
     def marks(self, text: str) -> list[Mark]:
         """The spans of a text that match, in order; the words of a phrase only where they stand together."""
-        wanted, any_stem = self._wanted, self._wanted.any_stem
+        wanted = self._wanted
+        any_stem, phrases, prefixes = wanted.any_stem, wanted.phrases, wanted.prefixes
         offsets: list[int] = []
         spans: list[Span] = []
         likely: list[int] = []
         for at, run in self._runs.of(text):
-            if wanted.prefixes or not run.stems.isdisjoint(any_stem):
+            if prefixes or not run.stems.isdisjoint(any_stem):
                 likely += range(len(spans), len(spans) + len(run.spans))
-            elif not wanted.phrases:
+            elif not phrases:
                 continue
             spans += run.spans
             offsets += [at] * len(run.spans)

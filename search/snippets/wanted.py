@@ -30,10 +30,10 @@ class Wanted:
         self.phrases = tuple(leaf for leaf in leaves if isinstance(leaf, Phrase) and leaf.words)
         self.prefix_number = len(words)
         in_phrases = frozenset(s for phrase in self.phrases for word in phrase.words for s in word.stem)
-        #: A text without these stems has no wanted word, unless there are prefixes: equal words have equal stems.
+        # A text without these stems has no wanted word, unless there are prefixes: equal words have equal stems.
         self.any_stem = in_phrases.union(self.stems)
         self._openings = {stream: _openings(self.phrases, stream) for stream in Stream} if self.phrases else {}
-        #: Whether a single word also stands in a phrase: then a place of the word may be one of the phrase.
+        # Whether a single word also stands in a phrase: then a place of the word may be one of the phrase.
         self.overlap = not in_phrases.isdisjoint(self.stems)
         looked_for = [*self.stems, *(form for phrase in self.phrases for form in _longest(phrase))]
         needles = list(_needles(looked_for))
