@@ -10,32 +10,54 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Array, bounds, ragged
-from .matches import Docs
+from .arrays import Array, bounds
+from .matches import Docs, Mask
 from .phrases import forward_of
 from .postings import FieldPostings
+from .tokens import ESCAPE
+
+_COMPARED = 6
+"""A term of so many entries or fewer is compared with each; else a table of all codes is asked."""
 
 
 class Occurrences:
-    """The tokens of a field in documents given by their own numbers."""
+    """The tokens of a field in documents given by their own numbers.
+
+    Codes are compared as they are stored, in 16 bits: what is read stays small, and much of the time goes into reading.
+    """
 
     def __init__(self, postings: FieldPostings, docs: Docs) -> None:
-        starts = postings.forward_starts.take(docs).astype(np.int64)
-        lengths = postings.forward_starts.take(docs + 1) - starts - 1
         self._forward = forward_of(postings)
-        self._hidden = postings.hidden
-        self._begins = bounds(lengths)
-        self._where = ragged(starts, lengths)
-        self._stored = self._forward.codes.as_stored(self._where)
-        self._first: Array = self._forward.first.take(self._stored)
-
-    @cached_property
-    def _codes(self) -> Array:
-        return self._forward.codes.unescaped(self._stored, self._where)
+        self._starts = postings.forward_starts.take(docs)
+        ends = postings.forward_starts.take(docs + 1) - 1
+        self._begins = bounds(ends - self._starts)
+        self._codes = self._forward.codes.stored(self._starts, ends)
 
     def of(self, term: int) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         """Row and position of each occurrence of a term, ascending; row n is the n-th of the documents."""
-        held = self._forward.have(self._codes, term) if self._hidden[term] else self._first == term
-        at = held.nonzero()[0]
+        at = self._held(self._forward.codes_of(term)).nonzero()[0]
         rows = self._begins.searchsorted(at, "right") - 1
         return rows, at - self._begins.take(rows)
+
+    def _held(self, codes: Array) -> Mask:
+        """Which tokens have one of these ascending codes."""
+        shown = codes[: int(codes.searchsorted(ESCAPE))]
+        if len(shown) > _COMPARED:
+            table = np.zeros(ESCAPE + 1, np.bool_)
+            table[shown] = True
+            held: Mask = table.take(self._codes)
+        else:
+            held = np.zeros(len(self._codes), np.bool_)
+            for code in shown.tolist():
+                held |= self._codes == code
+        if len(shown) < len(codes):
+            at, true_codes = self._escaped
+            held[at[np.isin(true_codes, codes)]] = True
+        return held
+
+    @cached_property
+    def _escaped(self) -> tuple[NDArray[np.intp], Array]:
+        """The tokens whose codes are escaped, and their true codes."""
+        at = np.flatnonzero(self._codes == ESCAPE)
+        rows = self._begins.searchsorted(at, "right") - 1
+        return at, self._forward.codes.escaped(self._starts.take(rows) + (at - self._begins.take(rows)))

@@ -17,7 +17,7 @@ from whoosh.codec.base import Segment
 from .arrays import Array, ArrayFile, bounds
 from .doc_numbers import DocNumbers
 from .strings import StringTable
-from .tokens import ESCAPE, TokenCodes, TokenStream
+from .tokens import TokenCodes, TokenStream
 
 EXTENSION = ".npp"
 KIND = "postings"
@@ -167,14 +167,6 @@ class FieldPostings:
         marked = np.zeros(self.terms, np.bool_)
         if self.forward is not None:
             marked[self.forward.more_terms] = True
-        return marked
-
-    @cached_property
-    def hidden(self) -> NDArray[np.bool_]:
-        """Per term, whether the stored codes do not show it everywhere: it stands as a second form, or with an escaped code."""
-        marked = self.secondary.copy()
-        if self.forward is not None:
-            marked[self.forward.first[ESCAPE:]] = True
         return marked
 
     def occurrences(self, number: int) -> tuple[NDArray[np.int64], Array]:

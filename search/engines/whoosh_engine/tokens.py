@@ -10,6 +10,7 @@ The stem stream's positions stand in its postings; those of the exact stream fol
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -19,6 +20,9 @@ from .arrays import Array, ArrayFile, searched
 
 GAP = 0
 ESCAPE = 0xFFFF
+
+_TERMS = 1 << 12
+"""Terms whose entries are remembered."""
 
 Side = Literal["exact", "stem"]
 
@@ -37,23 +41,27 @@ class TokenCodes:
 
     def take(self, where: Array) -> Array:
         """The codes at these places; places outside the stream are gaps or the nearest end."""
-        return self.unescaped(self.as_stored(where), where)
+        return self._unescaped(self._codes.take(where, mode="clip"), where)
 
     def between(self, start: int, end: int) -> Array:
         """The codes of the places `start` to `end`."""
-        return self.unescaped(self._codes[start:end], np.arange(start, end))
+        return self._unescaped(self._codes[start:end], np.arange(start, end))
 
-    def as_stored(self, where: Array) -> Array:
-        """The codes at these places as they stand in the file, `ESCAPE` for the rarest entries."""
-        return self._codes.take(where, mode="clip")
+    def stored(self, starts: Array, ends: Array) -> Array:
+        """The codes of several ranges, one after another, as they stand in the file: `ESCAPE` for the rarest entries."""
+        ranges = zip(starts.tolist(), ends.tolist(), strict=True)
+        return np.concatenate([self._codes[:0], *(self._codes[start:end] for start, end in ranges)])
 
-    def unescaped(self, codes: Array, where: Array) -> Array:
-        """The true codes of stored ones, which stand at `where`."""
+    def escaped(self, where: Array) -> Array:
+        """The true codes at places where `ESCAPE` stands."""
+        return self._rare_codes.take(searched(self._rare_places, where), mode="clip")
+
+    def _unescaped(self, codes: Array, where: Array) -> Array:
         rare = np.flatnonzero(codes == ESCAPE) if len(self._rare_places) else self._rare_places
         if not len(rare):
             return codes
         whole = codes.astype(np.int32)
-        whole[rare] = self._rare_codes.take(searched(self._rare_places, where.take(rare)), mode="clip")
+        whole[rare] = self.escaped(where.take(rare))
         return whole
 
 
@@ -65,6 +73,7 @@ class TokenStream:
         self.first: Array = file[f"{name}.{side}.first"]
         self.more_codes: Array = file[f"{name}.{side}.more_codes"]
         self.more_terms: Array = file[f"{name}.{side}.more_terms"]
+        self.codes_of = lru_cache(_TERMS)(self._codes_of)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -79,15 +88,12 @@ class TokenStream:
 
     def holds(self, where: Array, term: int) -> NDArray[np.bool_]:
         """Whether `term` is one of the forms at each of these places, second forms included."""
-        return self.have(self.codes.take(where), term)
-
-    def have(self, codes: Array, term: int) -> NDArray[np.bool_]:
-        """Whether `term` is one of the forms of each of these entries."""
+        codes = self.codes.take(where)
         held: NDArray[np.bool_] = self.first.take(codes) == term
         more = self.more_codes[self.more_terms == term]
         return held | np.isin(codes, more) if len(more) else held
 
-    def codes_of(self, term: int) -> Array:
+    def _codes_of(self, term: int) -> Array:
         """The entry codes that have `term` as a form, in order."""
         first = np.flatnonzero(self.first == term)
         more = self.more_codes[self.more_terms == term]
