@@ -44,7 +44,8 @@ class Marker:
         self._runs = analyzer.runs
         self._wanted = wanted
         # Whether a wanted word may be known only by what stands beside it.
-        self.in_context = wanted.numbers or wanted.overlap or any(map(analyzer.spreads, wanted.any_stem))
+        self._apart = wanted.numbers or any(map(analyzer.spreads, wanted.any_stem))
+        self.in_context = self._apart or wanted.overlap
         self._numbers = _Numbers(analyzer, wanted)
         self._around: dict[str, list[Mark]] = {}
 
@@ -97,7 +98,7 @@ class Marker:
             while at >= 0 and len(found) < MOST_PLACES and tries < _MOST_TRIES:
                 start, end = lowered.rfind(" ", 0, at) + 1, lowered.find(" ", at)
                 number = numbers[text[start:end]]
-                if number is None and self.in_context:
+                if number is None and self._apart:
                     number = self._number_in_context(text, lowered, start, end)
                 if number is not None and number > highest:
                     tries += 1
@@ -117,6 +118,8 @@ class Marker:
     def _number_in_context(self, text: str, lowered: str, start: int, end: int) -> int | None:
         """`9.30` is a time of day only beside `pukul` or `WIB`, `sama` a part of `kerjasama` only behind `kerja`."""
         first, last = _chunk(lowered, start - 2)[0], _chunk(lowered, end + 1)[1]
+        if not (self._runs[text[start:end]].goes_on or (first < start and self._runs[text[first : start - 1]].goes_on)):
+            return None
         numbers = (
             self._wanted.number_of_any(forms)
             for a, b, forms in self._analyzer.spans(text[first:last])

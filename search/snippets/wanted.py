@@ -16,6 +16,8 @@ _NEEDLE = 4
 _FLEETING = frozenset("ptksrcu")
 """First letters of roots that a text may not show."""
 _HAS_DIGIT = re.compile(r"\d")
+_THOUSANDS = 3
+_LETTER_DIGITS = re.compile(r"[a-z]-?([0-9]+)")
 _TAIL = re.compile(r"[^\W\d_]+|[0-9]")
 
 
@@ -91,12 +93,19 @@ def _leaves(clause: Clause) -> Iterator[Word | Phrase | Prefix]:
 
 
 def _needles(forms: Iterable[str]) -> Iterator[str]:
-    """Short strings, one of which any spelling of a form holds: the end of its last run of letters, or its first digit.
+    """Short strings, one of which any spelling of a form holds: the end of its last run of letters, or digits that no
+    spelling parts: the last three of a whole number, all of those behind a single letter (`G-20`), else one of them.
 
     A prefix may swallow the first letter of a root (`memukul`), but not of a short one (`mengecat`); and a few letters were
     once spelled otherwise (`Tjina`).
     """
     for form in forms:
+        if form.isdigit():
+            yield form[-_THOUSANDS:]
+            continue
+        if behind_letter := _LETTER_DIGITS.fullmatch(form):
+            yield behind_letter[1]
+            continue
         runs = [form] if form.isalpha() else _TAIL.findall(form)
         letters = [run for run in runs if run.isalpha()]
         if letters:

@@ -177,6 +177,8 @@ def test_a_word_of_a_phrase_alone_is_no_place_to_show() -> None:
         ("antikorupsi", "Aksi anti korupsi.", "Aksi anti [korupsi]."),
         ("ke-80", "HUT ke 80 RI.", "HUT [ke 80] RI."),
         ("g20", "KTT G 20 di Bali.", "KTT [G 20] di Bali."),
+        ("g20", "KTT G-20 di Bali.", "KTT [G-20] di Bali."),
+        ("2500000", "Upah Rp2.500.000 sebulan.", "Upah Rp[2.500.000] sebulan."),
         ("sama", "Mereka sama.", "Mereka [sama]."),
     ],
 )

@@ -26,11 +26,15 @@ def wanted(text: str) -> Wanted:
         ("cina", ("hina", "ina")),
         ("xi", ("xi",)),
         ("selebriti", ("itas", "riti")),
-        ("2.500", ("2",)),
+        ("2.500", ("500",)),
+        ("2,5", ("2",)),
+        ("g20", ("20",)),
+        ("mh370", ("mh",)),
     ],
 )
 def test_needles_are_in_every_spelling(query: str, needles: tuple[str, ...]) -> None:
-    """The end of the stem; its first letter only where no prefix swallows it and no old spelling changes it."""
+    """The end of the stem; its first letter only where no prefix swallows it and no old spelling changes it; digits that no
+    spelling parts."""
     assert wanted(query).needles == needles
 
 
