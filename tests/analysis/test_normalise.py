@@ -86,3 +86,9 @@ def test_every_folded_character_is_stable() -> None:
         folded = fold_char(chr(code))
         assert "".join(map(fold_char, folded)) == folded, hex(code)
     fold_char.cache_clear()
+
+
+@given(st.text(st.sampled_from("aZ “”‘’–—…\u00a0é½ﬁ\u200b"), max_size=30))
+def test_a_text_folds_as_its_characters_do(text: str) -> None:
+    """What is frequent is replaced first, which changes nothing."""
+    assert fold(text) == "".join(map(fold_char, text))
