@@ -47,7 +47,7 @@ class Ranking:
     body_weight: float = 1.0
     recency_weight: float = 0.5
     recency_half_days: float = 365.0
-    depth: int = 64
+    depth: int = 32
     window: int = 8
     proximity_weight: float = 0.2
     phrase_weight: float = 0.2

@@ -19,6 +19,7 @@ from search.model import DateInterval, DatePrecision
 from search.query.plan import DateFilter
 
 from ..published import JAKARTA
+from .arrays import Array, smallest
 from .counts import Names, counted, names_of
 from .dates import CLOCK, PRECISIONS, UNDATED, Dates
 from .few import FEW
@@ -50,7 +51,7 @@ class Buckets:
     """Per document a code: 0 = undated; then the buckets, in order of `keys`; then, one a year, documents dated too coarsely
     to be in a bucket.  `years` gives the place of a code's year in `year_keys`."""
 
-    codes: NDArray[np.intp]
+    codes: Array
     keys: tuple[str, ...]
     years: NDArray[np.intp]
     year_keys: tuple[str, ...]
@@ -116,7 +117,7 @@ class Calendar:
         codes = np.where(counted, units + 1, np.where(dated, years + 1 + len(keys), 0))
         own_years = np.array([year_keys.index(key[:4]) for key in keys], np.intp)
         year_of = np.concatenate([own_years, np.arange(len(year_keys))])
-        return Buckets(codes.astype(np.intp), keys, year_of, year_keys)
+        return Buckets(smallest(codes), keys, year_of, year_keys)
 
     def _local_days(self, tz: str) -> NDArray[np.int64]:
         """Ordinals of local days (0 = undated)."""

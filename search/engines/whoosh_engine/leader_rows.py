@@ -18,6 +18,9 @@ _ROW_TYPES = (np.dtype(np.uint64), np.dtype(np.complex128))
 _LONG_SHARE = 32
 """The shorter rows serve when at most one document in so many has more leaders than they hold."""
 
+_AT_ONCE = 1 << 16
+"""So many codes or fewer are counted in one pass."""
+
 _BLANKS = 64
 """Empty places hold one of so many codes in turn: counting up a single one all the time would make the processor wait for itself."""
 
@@ -35,6 +38,7 @@ class LeaderRows:
         row = next((t for t in _ROW_TYPES if _few_exceed(counts, t.itemsize // code.itemsize)), _ROW_TYPES[-1])
         self.width = row.itemsize // code.itemsize
         self._code = code
+        self._used = min(int(counts.max(initial=0)), self.width)
         self._rows = self._filled(starts, counts, leaders).view(row)
         held = np.minimum(counts, self.width)
         held[counts > self.width] -= 1
@@ -60,7 +64,7 @@ class LeaderRows:
     def counts(self, docs: Docs) -> tuple[NDArray[np.int64], int]:
         """Per leader how many of the documents name it, and how many documents name none."""
         codes = self._rows.take(docs).view(self._code)
-        counts = np.bincount(codes, minlength=self._long + 1)
+        counts = self._tallied(codes)
         if counts[self._long]:
             long = docs.take((codes[self.width - 1 :: self.width] == self._long).nonzero()[0])
             first = self._rest_starts.take(long)
@@ -68,6 +72,16 @@ class LeaderRows:
             counts[: self._long] += np.bincount(rest, minlength=self._long)
         nobody = int(np.count_nonzero(codes[:: self.width] > self._long))
         return counts[: self._long], nobody
+
+    def _tallied(self, codes: Array) -> NDArray[np.int64]:
+        """How often each code occurs, for leaders and the mark of a long row."""
+        if len(codes) <= _AT_ONCE:
+            return np.bincount(codes, minlength=self._long + 1)
+        # Place by place, what NumPy makes of them stays in the processor's cache; places that no document fills are skipped.
+        counts = np.zeros(self._long + 1, np.int64)
+        for place in range(self._used):
+            counts += np.bincount(codes[place :: self.width], minlength=self._long + 1)[: self._long + 1]
+        return counts
 
 
 def _few_exceed(counts: NDArray[np.int64], width: int) -> bool:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from search.model import LeaderRole
 
 from ..base import RawTerms
-from .arrays import bounds
+from .arrays import Array, bounds, smallest
 from .counts import Names, counted, names_of, tallied
 from .few import FEW
 from .leader_rows import LeaderRows
@@ -55,9 +55,9 @@ class Tags:
         return {name: code for code, name in enumerate(self._links.leaders)}
 
     @cached_property
-    def _outlet_of(self) -> NDArray[np.intp]:
+    def _outlet_of(self) -> Array:
         """Per document the code of its outlet from 1, 0 = unknown."""
-        return self._links.outlet.astype(np.intp) + 1
+        return smallest(self._links.outlet + 1, len(self._links.outlets))
 
     @cached_property
     def _outlet_view(self) -> memoryview:
@@ -81,9 +81,8 @@ class Tags:
     @cached_property
     def _by_outlet(self) -> tuple[NDArray[np.int64], Docs]:
         codes = self._outlet_of
-        keys = codes.astype(np.uint16) if len(self._links.outlets) < (1 << 16) - 1 else codes
         counts = np.bincount(codes, minlength=len(self._links.outlets) + 1)
-        return bounds(counts), np.argsort(keys, kind="stable").astype(np.int32)
+        return bounds(counts), np.argsort(codes, kind="stable").astype(np.int32)
 
     def outlet_docs(self, ids: Sequence[str]) -> Docs:
         """Documents of any of these outlets, ascending, deleted ones included."""
