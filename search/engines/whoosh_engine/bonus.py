@@ -17,17 +17,13 @@ from search.query.plan import Stream, Word
 
 from .fields import stream_field
 from .matches import Docs
-from .occurrences import Occurrences
+from .occurrences import ROW, Keys, Occurrences
 from .phrases import form_numbers
 from .scoring import Scorer
 from .snapshot import Snapshot
 
-ROW = 32
-"""Bits of a key for the position."""
-
 _POSITION = (1 << ROW) - 1
 
-Keys = NDArray[np.int64]
 Values = NDArray[np.floating]
 
 
@@ -95,19 +91,13 @@ def _keys(snapshot: Snapshot, words: Sequence[Word], docs: Docs, field: str, row
     name = stream_field(field, Stream.STEM)
     found: list[list[Keys]] = [[np.empty(0, np.int64)] for _ in words]
     for place, each in enumerate(snapshot.locals(name)):
-        first, last = docs.searchsorted((each.base, each.base + len(each.postings.forward_starts) - 1)).tolist()
+        first, last = snapshot.among(docs, each)
         if first == last:
             continue
-        occurrences = Occurrences(each.postings, docs[first:last] - np.int32(each.base))
+        occurrences = Occurrences(each.postings, docs[first:last] - np.int32(each.base), row + first)
         for keys, word in zip(found, words, strict=True):
-            numbers = form_numbers(snapshot, name, place, word.stem)
-            keys += [_joined(*occurrences.of(number), row + first) for number in numbers]
+            keys += map(occurrences.keys, form_numbers(snapshot, name, place, word.stem))
     return [_in_order(keys) for keys in found]
-
-
-def _joined(rows: NDArray[np.intp], positions: NDArray[np.int64], row: int) -> Keys:
-    keys: Keys = ((rows + row) << ROW) + positions
-    return keys
 
 
 def _in_order(keys: list[Keys]) -> Keys:

@@ -7,7 +7,7 @@ Not here: opening and writing files (`store`), scores (`scoring`).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -106,6 +106,13 @@ class Snapshot:
             pairs = [(int(b), s.postings.field(name)) for b, s in zip(self.bases, self.segments, strict=False)]
             found = self._locals[name] = tuple(Local(base, field) for base, field in pairs if field is not None)
         return found
+
+    def among(self, docs: Docs, local: Local) -> tuple[int, int]:
+        """Which of these ascending documents are those of a segment."""
+        if len(self.segments) == 1:
+            return 0, len(docs)
+        end = local.base + len(local.postings.forward_starts) - 1
+        return bisect_left(docs, local.base), bisect_left(docs, end)
 
     def _numbers(self, name: str, term: str) -> tuple[int, ...]:
         """The number of a term in each of the field's `locals`, -1 where it does not occur."""

@@ -10,6 +10,7 @@ The stem stream's positions stand in its postings; those of the exact stream fol
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -65,6 +66,14 @@ class TokenCodes:
         return whole
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """The entry codes of a term: those that the stream shows as they are, and those for which it shows `ESCAPE`."""
+
+    shown: tuple[int, ...]
+    escaped: Array
+
+
 class TokenStream:
     """The token stream seen as term numbers of one analysed stream: -1 in gaps, the first form where there are several."""
 
@@ -74,6 +83,7 @@ class TokenStream:
         self.more_codes: Array = file[f"{name}.{side}.more_codes"]
         self.more_terms: Array = file[f"{name}.{side}.more_terms"]
         self.codes_of = lru_cache(_TERMS)(self._codes_of)
+        self.entries_of = lru_cache(_TERMS)(self._entries_of)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -98,3 +108,8 @@ class TokenStream:
         first = np.flatnonzero(self.first == term)
         more = self.more_codes[self.more_terms == term]
         return np.union1d(first, more) if len(more) else first
+
+    def _entries_of(self, term: int) -> Entries:
+        """The same, as the codes are stored."""
+        codes = self.codes_of(term)
+        return Entries(tuple(codes[codes < ESCAPE].tolist()), codes[codes >= ESCAPE])
