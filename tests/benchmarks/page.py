@@ -5,11 +5,13 @@ Ours, under the default ranking.  `peer_pages` has the same work done by the pee
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from search.analysis import Analyzer
 from search.engines.base import RawPage, RawTerms, Reader
+from search.facets import terms_facet_values
+from search.model import Bucket
 from search.query.aliases import Aliases
 from search.query.plan import Plan
 from search.query.planner import Planned, Planner
@@ -76,7 +78,6 @@ def _ids(found: RawPage) -> list[str]:
     return [hit.id for hit in found.hits]
 
 
-def _shown(facet: RawTerms | None) -> list[tuple[str, int]]:
+def _shown(facet: RawTerms | None) -> Sequence[Bucket]:
     """A facet's most frequent values, as a page lists them."""
-    counts = facet.counts.items() if facet else ()
-    return sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:_SHOWN]
+    return terms_facet_values(facet.counts, (), _SHOWN, str)[0] if facet else ()

@@ -15,12 +15,15 @@ from search.query.plan import And, AtLeast, Clause, Either, Everything, Not, Or,
 from search.query.ranking import other_name_factor
 
 from .filters import FilterSet
-from .matches import NOTHING, Matches, Sparse, looked_up, scaled
+from .matches import NOTHING, Docs, Matches, Scores, Sparse, looked_up, scaled
 from .phrases import phrase_docs
 from .scoring import Scorer
 
 _FEWER = 8
 """A new word is read in few documents only when it stands in so many times as many."""
+
+_SHARED = 4
+"""Two new words are scored only where both stand when that is at most in one of so many documents of the rarer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Evaluator:
         """Two new words: first where both stand, then their scores there, when that is in few of their documents."""
         first, second = (each.word for each in new)
         found = self._scorer.holding_both(first, second)
-        if len(found) * _FEWER > new[-1].holding:
+        if len(found) * _SHARED > new[0].holding:
             return self._space.intersection([self.matches(first), self.matches(second)])
         scores = self._scorer.scores_in(first, found) + self._scorer.scores_in(second, found)
         return self._space.of_scored(Sparse(found, scores))
@@ -131,13 +134,19 @@ class Evaluator:
             return NOTHING
         scores = np.zeros(where.count, np.float32)
         for word in phrase.words:
-            # A word that the stem stream does not find adds nothing, yet the phrase stands.
-            new = self._new(word)
-            held = self.matches(word) if new is None else self._read_in(new, where)
-            places, found = looked_up(held, where.docs)
-            if found is not None:
-                scores[places] += found
+            scores += self._added_by(word, where.docs)
         return self._space.of_scored(Sparse(where.docs, scores))
+
+    def _added_by(self, word: Word, docs: Docs) -> Scores:
+        """The scores of a word in documents of its phrase: 0 where the stem stream does not find it, yet the phrase stands."""
+        new = self._new(word)
+        if new is not None and len(docs) * _FEWER <= new.holding:
+            matched = np.zeros(len(docs), np.bool_)
+            return self._scorer.scores_in(word, docs, matched) * matched
+        scores = np.zeros(len(docs), np.float32)
+        places, found = looked_up(self.matches(word), docs)
+        scores[places] = 0.0 if found is None else found
+        return scores
 
     def _prefix(self, prefix: Prefix) -> Matches:
         found, cut = self._scorer.prefix(prefix)

@@ -36,7 +36,10 @@ def phrase_docs(snapshot: Snapshot, phrase: Phrase, field: str) -> Docs:
 
 def places_docs(postings: FieldPostings, words: Sequence[Sequence[int]]) -> Docs:
     """Documents of a segment where the words, each any of some terms, stand one after another."""
-    return _docs_of(postings, _places(postings, words))
+    docs = _placed(postings, words)
+    fresh = np.ones(len(docs), np.bool_)
+    np.not_equal(docs[1:], docs[:-1], out=fresh[1:])
+    return docs.compress(fresh)
 
 
 def form_numbers(snapshot: Snapshot, name: str, place: int, forms: Sequence[str]) -> list[int]:
@@ -48,22 +51,33 @@ def _holding(postings: FieldPostings, numbers: Sequence[int]) -> int:
     return sum(int(postings.starts[n + 1]) - int(postings.starts[n]) for n in numbers)
 
 
-def _places(postings: FieldPostings, words: Sequence[Sequence[int]]) -> Places:
-    """The places of the phrase's first word."""
+def _placed(postings: FieldPostings, words: Sequence[Sequence[int]]) -> Docs:
+    """The document of each place where the phrase stands."""
     costs = [_holding(postings, numbers) for numbers in words]
     by_cost = sorted(range(len(words)), key=costs.__getitem__)
     rarest = by_cost[0]
-    places = _word_places(postings, words[rarest])
-    places = places[np.searchsorted(places, rarest) :] - rarest
+    places, docs = _word_places(postings, words[rarest])
+    if rarest:
+        before = int(np.searchsorted(places, rarest))
+        places, docs = places[before:] - rarest, docs[before:]
     for offset in by_cost[1:]:
-        places = places.take(np.flatnonzero(stands(postings, words[offset], places + offset)))
-    return places
+        held = stands(postings, words[offset], places + offset).nonzero()[0]
+        places, docs = places.take(held), docs.take(held)
+    return docs
 
 
-def _word_places(postings: FieldPostings, numbers: Sequence[int]) -> Places:
+def _word_places(postings: FieldPostings, numbers: Sequence[int]) -> tuple[Places, Docs]:
+    """The places of a word, ascending, and the document of each."""
     if len(numbers) == 1:
-        return postings.places(numbers[0])
-    return np.unique(np.concatenate([postings.places(number) for number in numbers]))
+        places = postings.places(numbers[0])
+        known = postings.docs_of_places(numbers[0])
+        return places, _docs_at(postings, places) if known is None else known
+    places = np.sort(np.concatenate([postings.places(number) for number in numbers]))
+    return places, _docs_at(postings, places)
+
+
+def _docs_at(postings: FieldPostings, places: Places) -> Docs:
+    return (searched(postings.forward_starts, places, "right") - 1).astype(np.int32)
 
 
 def forward_of(postings: FieldPostings) -> TokenStream:
@@ -83,10 +97,3 @@ def stands(postings: FieldPostings, numbers: Sequence[int], places: Places) -> N
     for number in numbers:
         held |= forward.holds(places, number)
     return held
-
-
-def _docs_of(postings: FieldPostings, places: Places) -> Docs:
-    docs = searched(postings.forward_starts, places, "right") - 1
-    fresh = np.ones(len(docs), np.bool_)
-    np.not_equal(docs[1:], docs[:-1], out=fresh[1:])
-    return docs.take(fresh.nonzero()[0]).astype(np.int32)

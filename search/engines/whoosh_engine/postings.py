@@ -189,6 +189,13 @@ class FieldPostings:
         places += positions
         return places
 
+    def docs_of_places(self, number: int) -> NDArray[np.int32] | None:
+        """The document of each of these places; None where they are derived and tell of none."""
+        if not self.has("positions"):
+            return None
+        first, last = self.starts_view[number], self.starts_view[number + 1]
+        return np.repeat(self.docs[first:last], self.frequencies[first:last])
+
     def _derived_positions(self, number: int, first: int, last: int, offsets: NDArray[np.int64]) -> Array:
         places = self._derived_places(number)
         begins = self.forward_starts.take(self.docs[first:last]).astype(np.int64)

@@ -17,7 +17,7 @@ from search.schema import TEXT_FIELDS
 from ..cache import ByteCache
 from ..lengths import LENGTHS
 from .fields import stream_field
-from .matches import NOTHING, Docs, Mask, Matches, Scores, Sparse, without_scores
+from .matches import NOTHING, Docs, Mask, Matches, Scores, Sparse, sparse_union, without_scores
 from .snapshot import Local, Snapshot, TermPostings
 
 
@@ -115,7 +115,7 @@ class Scorer:
         for docs in self._holders(second):
             mask[docs] = True
         found = [docs.compress(mask.take(docs)) for docs in self._holders(first)]
-        return found[0] if len(found) == 1 else np.unique(np.concatenate([np.empty(0, np.int32), *found]))
+        return found[0] if len(found) == 1 else sparse_union([NOTHING, *map(Sparse, found)]).docs
 
     def _holders(self, word: Word) -> list[Docs]:
         """Live documents that a word finds, by field and form."""
