@@ -125,7 +125,7 @@ def terms_facet_values(
     counts: Mapping[str, int], selected: Collection[str], limit: int, label: Callable[[str], str]
 ) -> tuple[tuple[Bucket, ...], int]:
     """Buckets by count, then label, cut to `limit`, with every selected value; and the sum of the counts left out."""
-    everything = {**dict.fromkeys(selected, 0), **counts}
+    everything = {**dict.fromkeys(selected, 0), **counts} if selected else counts
     least = (sorted(everything.values(), reverse=True)[:limit] or [0])[-1]
     # Only what may be shown needs its label: a count below the last one shown is not.
     likely = [(-n, label(value), value) for value, n in everything.items() if n >= least or value in selected]

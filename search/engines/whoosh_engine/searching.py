@@ -122,6 +122,8 @@ class Search:
         factors = self._tools.recency(plan.ranking, plan.reference)
         raised = scores[:depth] + (bonus if factors is None else bonus * factors.take(top)).astype(np.float32)
         order = np.lexsort((self._tools.snapshot.rank.take(top), -raised))
+        if len(docs) == len(top):
+            return top.take(order), raised.take(order)
         return np.concatenate([top.take(order), docs[depth:]]), np.concatenate([raised.take(order), scores[depth:]])
 
     def _patched(self, ranked: Matches, docs: Docs, scores: Scores) -> Matches:

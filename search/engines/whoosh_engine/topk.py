@@ -19,6 +19,9 @@ from .space import BLOCKS
 
 Rank = NDArray[np.int32]
 
+_SORTED = 4
+"""Up to so many times as many as are wanted, to sort all is quicker than to find those first."""
+
 
 def best_scored(hits: Matches, rank: Rank, count: int) -> tuple[Docs, Scores]:
     """The `count` best hits by score, and their scores.  Unscored hits score 0 all."""
@@ -47,10 +50,10 @@ def _candidates(scores: Scores, count: int) -> NDArray[np.intp] | None:
 
 
 def _best(docs: Docs, scores: Scores, rank: Rank, count: int) -> tuple[Docs, Scores]:
-    if len(docs) > count:
+    if len(docs) > _SORTED * count:
         places = _surviving(scores, docs, rank, count)
         docs, scores = docs.take(places), scores.take(places)
-    order = np.lexsort((rank.take(docs), -scores))
+    order = np.lexsort((rank.take(docs), -scores))[:count]
     return docs.take(order), scores.take(order)
 
 
