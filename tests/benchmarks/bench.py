@@ -14,6 +14,7 @@ from search.analysis import Analyzer
 from search.engines.base import Reader
 from search.engines.whoosh_engine import WhooshEngine
 from search.engines.whoosh_engine.reader import WhooshReader
+from search.settings import Settings
 
 from .builds import PEERS, Builds
 from .class_table import ClassTable
@@ -26,7 +27,7 @@ from .peers import Peer
 from .progress import say, told
 from .queries import Terms, classes
 from .report import Report
-from .serving import CACHE_BYTES, memory_of_a_worker
+from .serving import memory_of_a_worker
 from .subject import Subject, indosum, synthetic
 
 PEER_ROUNDS = {"tantivy": 15, "fts5": 3, "whoosh": 1}
@@ -84,7 +85,8 @@ class Bench:
         with told("our queries"):
             measure_ours(report.classes, reader, wanted, rounds)
         with told("memory of a worker"):
-            report.memory = memory_of_a_worker(built.directory, [q for queries in wanted.values() for q in queries])
+            asked = [query for queries in wanted.values() for query in queries]
+            report.memory = memory_of_a_worker(built.directory, subject.docs, asked)
         with told("snippets"):
             report.snippets = measured_fragments(reader, self._analyzer, wanted, rounds)
         self._written()
@@ -120,7 +122,8 @@ class Bench:
         return peers
 
     def _opened(self, subject: Subject) -> WhooshReader:
-        return WhooshEngine().open(self._builds.ours(subject).directory, self._analyzer, CACHE_BYTES)
+        directory = self._builds.ours(subject).directory
+        return WhooshEngine().open(directory, self._analyzer, Settings().cache_for(subject.docs))
 
     def _terms(self, reader: Reader) -> Terms:
         """The vocabulary of the index, and the leaders whom it knows by both names."""

@@ -1,6 +1,6 @@
 """The memory of a worker that serves: a process of its own that opens an index and answers every query twice.
 
-    python -m tests.benchmarks.serving DIRECTORY < queries.json
+    python -m tests.benchmarks.serving DIRECTORY ARTICLES < queries.json
 
 Prints JSON: resident bytes before opening, after opening and warm (mapped pages included), and milliseconds to open.
 """
@@ -18,28 +18,27 @@ from typing import Any
 
 from search.analysis import Analyzer
 from search.engines.whoosh_engine import WhooshEngine
+from search.settings import Settings
 
 from .memory import resident_bytes
 from .ours import default_plan, plan_of
 from .queries import BenchQuery
 
-CACHE_BYTES = 64 << 20
 
-
-def memory_of_a_worker(directory: Path, queries: Sequence[BenchQuery]) -> dict[str, Any]:
+def memory_of_a_worker(directory: Path, docs: int, queries: Sequence[BenchQuery]) -> dict[str, Any]:
     """Run the process and read what it prints."""
-    command = [sys.executable, "-m", "tests.benchmarks.serving", str(directory)]
+    command = [sys.executable, "-m", "tests.benchmarks.serving", str(directory), str(docs)]
     given = json.dumps([asdict(query) for query in queries])
     done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
     record: dict[str, Any] = json.loads(done.stdout)
     return record
 
 
-def main(directory: Path, queries: Sequence[BenchQuery]) -> dict[str, float]:
+def main(directory: Path, docs: int, queries: Sequence[BenchQuery]) -> dict[str, float]:
     """Open and answer."""
     analyzer = Analyzer()
     before, since = resident_bytes(), perf_counter()
-    reader = WhooshEngine().open(directory, analyzer, CACHE_BYTES)
+    reader = WhooshEngine().open(directory, analyzer, Settings().cache_for(docs))
     open_ms = (perf_counter() - since) * 1e3
     opened = resident_bytes()
     for _ in range(2):
@@ -61,4 +60,6 @@ def _query(record: dict[str, Any]) -> BenchQuery:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(Path(sys.argv[1]), [_query(record) for record in json.load(sys.stdin)])))
+    sys.stdout.write(
+        json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), [_query(record) for record in json.load(sys.stdin)]))
+    )

@@ -64,8 +64,9 @@ def test_the_highest_peak_counts() -> None:
 
 
 def test_the_slowest_add_counts() -> None:
-    """Every article is in time, the first too."""
-    assert bar("one article added", measurement(rebuild={"add_ms": [151, 60]})).met is False
+    """Every article is in time but the first, for which the process opens its tables."""
+    assert bar("one article added", measurement(rebuild={"add_ms": [60, 151]})).met is False
+    assert bar("one article added", measurement(rebuild={"add_ms": [151, 60]})).met is True
 
 
 def test_engines_that_find_others_are_named() -> None:
