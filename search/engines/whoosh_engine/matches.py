@@ -137,7 +137,9 @@ def sparse_union(parts: Sequence[Sparse], operation: np.ufunc = np.add) -> Spars
     docs = np.concatenate([part.docs for part in parts])
     order = docs.argsort(kind="stable")
     docs = docs.take(order)
-    starts = np.flatnonzero(np.concatenate([[True], docs[1:] != docs[:-1]]))
+    fresh = np.ones(len(docs), np.bool_)
+    np.not_equal(docs[1:], docs[:-1], out=fresh[1:])
+    starts = fresh.nonzero()[0]
     if all(part.scores is None for part in parts):
         return Sparse(docs.take(starts))
     zeros = np.float32(0.0)
