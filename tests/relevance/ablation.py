@@ -45,6 +45,8 @@ CHANGES: Mapping[str, Ranking] = {
     "titles weigh 0.5": Ranking(title_weight=0.5),
     "titles weigh 2": Ranking(title_weight=2.0),
     "Lucene's k1 and b": Ranking(k1=1.2, b=0.75),
+    "bonus for the best 16": Ranking(depth=16),
+    "bonus for the best 64": Ranking(depth=64),
 }
 
 
