@@ -1,4 +1,4 @@
-"""One run: build, measure ours, measure the peers, measure pages with all of them at hand.
+"""One run: build everything, measure ours in turns with tantivy, then the slower peers.
 
 Same machine, same run, same documents, same queries, same facets.
 """
@@ -21,7 +21,7 @@ from .class_table import ClassTable
 from .corpus import leader_names
 from .highlighting import measured_fragments
 from .indosum import real_classes
-from .measuring import Wanted, measure_ours, measure_pages, measure_peer, measure_stages
+from .measuring import Wanted, measure_ours, measure_pages, measure_peer, measure_stages, measure_stock_page
 from .page import PAGES, OurPage
 from .peers import Peer
 from .progress import say, told
@@ -30,8 +30,8 @@ from .report import Report
 from .serving import memory_of_a_worker
 from .subject import Subject, indosum, synthetic
 
-PEER_ROUNDS = {"tantivy": 15, "fts5": 3, "whoosh": 1}
-"""The most rounds of each: those of the slow ones vary little."""
+SLOW_ROUNDS = {"fts5": 3, "whoosh": 1}
+"""The most rounds of the slow ones, which vary little; they are measured by themselves, the others in turns with ours."""
 PARTS = ("rebuild", "indosum")
 """What can be left out of a run."""
 FILTERED = [f"media-{number}" for number in range(5, 30)]
@@ -82,44 +82,55 @@ class Bench:
         built, reader = self._builds.ours(subject), self._opened(subject)
         report.add_build("ours", built)
         wanted = classes(self._terms(reader), FILTERED)
-        with told("our queries"):
-            measure_ours(report.classes, reader, wanted, rounds)
+        for name in self._options.peers:
+            report.add_build(name, self._builds.peer(name, subject))
+        self._builds.forget_prepared(subject)
+        beside = self._beside(subject)
+        with told("queries of ours and of tantivy"):
+            measure_ours(report.classes, reader, beside, wanted, rounds)
         with told("memory of a worker"):
             asked = [query for queries in wanted.values() for query in queries]
             report.memory = memory_of_a_worker(built.directory, subject.docs, asked)
         with told("snippets"):
             report.snippets = measured_fragments(reader, self._analyzer, wanted, rounds)
-        self._written()
-        for name in self._options.peers:
-            report.add_build(name, self._builds.peer(name, subject))
-        peers = self._measured_peers(report.classes, subject, wanted)
         with told("pages"):
             page = OurPage(reader, self._analyzer)
-            measure_pages(report.pages, page, peers, wanted, rounds)
+            measure_pages(report.pages, page, beside, wanted, rounds)
             measure_stages(report.stages, page, wanted[PAGES[0]], rounds)
+        self._written()
+        for peer in self._slow(report.classes, subject, wanted):
+            measure_stock_page(report.pages, peer, wanted)
         self._written()
 
     def _measure_real(self, subject: Subject) -> None:
         """Real articles: classes alone."""
-        reader = self._opened(subject)
+        reader, beside = self._opened(subject), self._beside(subject)
         wanted = real_classes(reader, self._analyzer, subject.file)
         self._report.indosum_docs = subject.docs
-        with told("our queries of real articles"):
-            measure_ours(self._report.indosum, reader, wanted, self._options.rounds)
-        self._measured_peers(self._report.indosum, subject, wanted)
+        with told("queries of real articles"):
+            measure_ours(self._report.indosum, reader, beside, wanted, self._options.rounds)
+        self._slow(self._report.indosum, subject, wanted)
+        self._builds.forget_prepared(subject)
 
-    def _measured_peers(self, table: ClassTable, subject: Subject, wanted: Wanted) -> list[Peer]:
-        """Every peer, built, open and measured."""
+    def _beside(self, subject: Subject) -> list[Peer]:
+        """The peers that are measured in turns with ours."""
+        return [self._peer(name, subject) for name in self._options.peers if name not in SLOW_ROUNDS]
+
+    def _slow(self, table: ClassTable, subject: Subject, wanted: Wanted) -> list[Peer]:
+        """The others, open and measured."""
         peers = []
         for name in self._options.peers:
-            built, peer = self._builds.peer(name, subject), PEERS[name]()
-            peer.open(built.directory)
-            with told(f"queries of {name}"):
-                measure_peer(table, peer, wanted, min(self._options.rounds, PEER_ROUNDS[name]))
-            self._written()
-            peers.append(peer)
-        self._builds.forget_prepared(subject)
+            if name in SLOW_ROUNDS:
+                peers.append(self._peer(name, subject))
+                with told(f"queries of {name}"):
+                    measure_peer(table, peers[-1], wanted, min(self._options.rounds, SLOW_ROUNDS[name]))
+                self._written()
         return peers
+
+    def _peer(self, name: str, subject: Subject) -> Peer:
+        peer = PEERS[name]()
+        peer.open(self._builds.peer(name, subject).directory)
+        return peer
 
     def _opened(self, subject: Subject) -> WhooshReader:
         directory = self._builds.ours(subject).directory
