@@ -28,6 +28,9 @@ from .order import Order, merged, ranks
 from .postings import FieldPostings, SegmentPostings
 from .space import Space
 
+_TERMS = 1 << 13
+"""Terms whose places in the files are remembered."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:
@@ -74,7 +77,8 @@ class Snapshot:
         self.live = self._live()
         self._locals: dict[str, tuple[Local, ...]] = {}
         self._named: dict[str, int] = {}
-        self.numbers = lru_cache(maxsize=1 << 14)(self._numbers)
+        self.numbers = lru_cache(_TERMS)(self._numbers)
+        self.slices = lru_cache(_TERMS)(self._slices)
 
     def _live(self) -> Mask | None:
         """Which documents are not deleted, padded; None when none is."""
@@ -119,13 +123,14 @@ class Snapshot:
         wanted = term.encode("utf-8", "surrogatepass")
         return tuple(each.postings.find(wanted) for each in self.locals(name))
 
-    def _slices(self, name: str, term: str) -> list[tuple[Local, int, int]]:
+    def _slices(self, name: str, term: str) -> Sequence[tuple[Local, int, int]]:
+        """Where the postings of a term lie in each segment that has it."""
         pairs = zip(self.locals(name), self.numbers(name, term), strict=True)
         return [(x, x.postings.starts_view[n], x.postings.starts_view[n + 1]) for x, n in pairs if n >= 0]
 
     def term(self, field: str, stream: Stream, text: str) -> TermPostings | None:
         """The postings of a term in a text field; None when no document ever held it."""
-        slices = self._slices(stream_field(field, stream), text)
+        slices = self.slices(stream_field(field, stream), text)
         if not slices:
             return None
         docs = _joined([_based(x.postings.docs[a:b], x.base) for x, a, b in slices])
@@ -138,7 +143,7 @@ class Snapshot:
 
     def term_in(self, field: str, stream: Stream, text: str, docs: Docs) -> TermPostings | None:
         """The same for some live documents, ascending; `docs` of the answer are places among these."""
-        slices = self._slices(stream_field(field, stream), text)
+        slices = self.slices(stream_field(field, stream), text)
         if not slices:
             return None
         places, frequencies = [], []
@@ -151,7 +156,7 @@ class Snapshot:
 
     def holding(self, field: str, stream: Stream, text: str) -> int:
         """How many documents hold a term, deleted ones included."""
-        return sum(last - first for _, first, last in self._slices(stream_field(field, stream), text))
+        return sum(last - first for _, first, last in self.slices(stream_field(field, stream), text))
 
     def most_holding(self, stream: Stream, text: str) -> int:
         """The same for the text field where the term is most frequent."""

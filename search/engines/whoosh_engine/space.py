@@ -6,6 +6,7 @@ An operation picks the cheaper form of its result, a list or a vector.  Not here
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 import numpy as np
 
@@ -138,16 +139,18 @@ class Space:
             return first
         if isinstance(first, Dense) and first.count * 2 > self.documents:
             return self._dense_intersection([self.dense(part) for part in ordered])
-        docs, others = first.docs, None
+        docs, others = first.docs, list[Scores]()
         own = first.scores if isinstance(first, Sparse) else None
         for part in ordered[1:]:
             places, found = looked_up(part, docs)
             docs = docs.take(places)
             own = None if own is None else own.take(places)
-            others = _added(None if others is None else others.take(places), found)
+            others = [scores.take(places) for scores in others]
+            others += [] if found is None else [found]
         if isinstance(first, Dense) and first.scores is not None:
             own = first.scores.take(docs)
-        return Sparse(docs, _added(own, others))
+        # Added from the rarest on, whatever filters take part: an answer is the same to the bit with facets and without.
+        return Sparse(docs, reduce(_added, others, own))
 
     def _dense_intersection(self, parts: Sequence[Dense]) -> Matches:
         mask = np.logical_and(parts[0].mask, parts[1].mask)
