@@ -21,13 +21,13 @@ article holds it; Phrase, And, AtLeast: the sum of their parts; Either, Or: the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from ..model import DateInterval, LeaderRole, Sort
 from ..schema import TEXT_FIELDS
-from .ranking import Ranking
+from .ranking import DEFAULT, Ranking
 
 MAX_EXPANSIONS = 200
 
@@ -180,12 +180,12 @@ class Plan:
 
     clause: Clause
     words: tuple[Word, ...] = ()
-    filters: Filters = field(default_factory=Filters)
-    facets: FacetRequest = field(default_factory=FacetRequest)
+    filters: Filters = Filters()
+    facets: FacetRequest = FacetRequest()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 10
     after: After | None = None
     collapse_stories: bool = False
-    ranking: Ranking = field(default_factory=Ranking)
+    ranking: Ranking = DEFAULT
     reference: datetime | None = None

@@ -67,6 +67,10 @@ class Ranking:
         )
 
 
+DEFAULT = Ranking()
+"""What readers get."""
+
+
 def idf(documents: int, holding: int) -> float:
     """log(1 + (N - n + 0.5) / (n + 0.5)), Lucene's form, never negative; N = documents, n = those that hold the term."""
     return math.log(1.0 + (documents - holding + 0.5) / (holding + 0.5))

@@ -53,6 +53,8 @@ class Marker:
         """The spans of a text that match, in order; the words of a phrase only where they stand together."""
         wanted = self._wanted
         any_stem, phrases, prefixes = wanted.any_stem, wanted.phrases, wanted.prefixes
+        if not phrases and not prefixes:
+            return self._single(text)
         offsets: list[int] = []
         spans: list[Span] = []
         likely: list[int] = []
@@ -65,6 +67,17 @@ class Marker:
             offsets += [at] * len(run.spans)
         matched = self._matched(spans, likely) if likely else ()
         return [(offsets[n] + spans[n][0], offsets[n] + spans[n][1]) for n in matched]
+
+    def _single(self, text: str) -> list[Mark]:
+        """The same when only single words are wanted: most words of a title are none of them, and cost a look."""
+        any_stem, number = self._wanted.any_stem, self._wanted.number
+        return [
+            (at + start, at + end)
+            for at, run in self._runs.of(text)
+            if not run.stems.isdisjoint(any_stem)
+            for start, end, forms in run.spans
+            if number(forms) is not None
+        ]
 
     def _matched(self, spans: Sequence[Span], likely: Sequence[int]) -> Sequence[int]:
         """Which of the spans match; only these `likely` ones can, or can begin a phrase."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -41,10 +42,6 @@ class Bonus:
         """What is added to the base score."""
         return self.proximity + self.phrase + self.title_all + self.lead
 
-    def taken(self, places: NDArray[np.intp]) -> Bonus:
-        """The rows at these places."""
-        return Bonus(*(each.take(places) for each in (self.proximity, self.phrase, self.title_all, self.lead)))
-
 
 def no_bonus(documents: int) -> Bonus:
     """A bonus of nothing."""
@@ -52,13 +49,16 @@ def no_bonus(documents: int) -> Bonus:
 
 
 def bonus_of(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
-    """The bonus of each of these documents."""
-    if not words or not len(docs):
-        return no_bonus(len(docs))
+    """The bonus of each of these documents, ascending."""
+    return _bonus(scorer, words, docs) if words and len(docs) else no_bonus(len(docs))
+
+
+def total_bonus(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Values:
+    """All that is added to the base scores of these documents, in any order."""
     order = docs.argsort()
-    back = np.empty_like(order)
-    back[order] = np.arange(len(docs))
-    return _bonus(scorer, words, docs.take(order)).taken(back)
+    totals = np.empty(len(docs))
+    totals[order] = bonus_of(scorer, words, docs.take(order)).total
+    return totals
 
 
 def _bonus(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
@@ -125,14 +125,19 @@ def _nearness(first: Keys, second: Keys, window: int, count: int) -> Values:
     best = np.zeros(count)
     if not len(first) or not len(second):
         return best
-    after = np.searchsorted(second, first, "right")
-    ahead = second.take(after, mode="clip") - first
-    before = np.searchsorted(second, first, "left") - 1
-    behind = first - second.take(before, mode="clip")
-    forward = np.where((ahead > 0) & (ahead <= window), 1.0 / np.maximum(ahead, 1), 0.0)
-    backward = np.where((behind > 0) & (behind <= window), 0.5 / np.maximum(behind, 1), 0.0)
-    np.maximum.at(best, first >> ROW, np.maximum(forward, backward))
+    gaps = np.empty((2, len(first)), np.int64)
+    gaps[0] = second.take(np.searchsorted(second, first, "right"), mode="clip") - first
+    gaps[1] = first - second.take(np.searchsorted(second, first, "left") - 1, mode="clip")
+    gaps[(gaps < 0) | (gaps > window)] = 0
+    near = _by_gap(window).take(gaps)
+    np.maximum.at(best, first >> ROW, np.maximum(near[0], near[1] * 0.5))
     return best
+
+
+@lru_cache(8)
+def _by_gap(window: int) -> Values:
+    """1 / gap for gaps up to the window; 0 for none."""
+    return np.concatenate([[0.0], 1.0 / np.arange(1, window + 1)])
 
 
 def _consecutive(words: Sequence[Keys], count: int) -> NDArray[np.bool_]:

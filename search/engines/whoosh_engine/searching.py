@@ -14,7 +14,7 @@ from search.model import Sort
 from search.query.plan import Plan
 
 from ..base import RawHit, RawPage
-from .bonus import bonus_of
+from .bonus import total_bonus
 from .collapse import Folded, folded
 from .compile import Evaluator
 from .dates import UNDATED
@@ -118,7 +118,7 @@ class Search:
         if not depth or not plan.words or not len(docs):
             return docs, scores
         top = docs[:depth]
-        bonus = bonus_of(self._scorer, plan.words, top).total
+        bonus = total_bonus(self._scorer, plan.words, top)
         factors = self._tools.recency(plan.ranking, plan.reference)
         raised = scores[:depth] + (bonus if factors is None else bonus * factors.take(top)).astype(np.float32)
         order = np.lexsort((self._tools.snapshot.rank.take(top), -raised))
