@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .arrays import ArrayFile
 
-LIMIT = 40 << 20
+LIMIT = 32 << 20
 """Bytes of mapped pages, beyond what the process had mapped when the index was opened."""
 
 _SHARE = 8
