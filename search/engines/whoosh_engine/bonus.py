@@ -50,19 +50,8 @@ def no_bonus(documents: int) -> Bonus:
 
 def bonus_of(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
     """The bonus of each of these documents, ascending."""
-    return _bonus(scorer, words, docs) if words and len(docs) else no_bonus(len(docs))
-
-
-def total_bonus(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Values:
-    """All that is added to the base scores of these documents, in any order."""
-    order = docs.argsort()
-    totals = np.empty(len(docs))
-    totals[order] = bonus_of(scorer, words, docs.take(order)).total
-    return totals
-
-
-def _bonus(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
-    """The same for ascending documents."""
+    if not words or not len(docs):
+        return no_bonus(len(docs))
     ranking, count = scorer.ranking, len(docs)
     weights = [scorer.word_weight(word) for word in words]
     body = _keys(scorer.snapshot, words, docs, "body", 0)
@@ -84,6 +73,14 @@ def _bonus(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
         ranking.title_all_weight * sum(weights) * in_title[count:],
         ranking.lead_weight * lead,
     )
+
+
+def total_bonus(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Values:
+    """All that is added to the base scores of these documents, in any order."""
+    order = docs.argsort()
+    totals = np.empty(len(docs))
+    totals[order] = bonus_of(scorer, words, docs.take(order)).total
+    return totals
 
 
 def _keys(snapshot: Snapshot, words: Sequence[Word], docs: Docs, field: str, row: int) -> list[Keys]:

@@ -56,11 +56,6 @@ class LeaderRows:
         rows[counts > width, width - 1] = self._long
         return rows.reshape(-1)
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes held."""
-        return self._rows.nbytes + self._rest.nbytes + self._rest_starts.nbytes
-
     def counts(self, docs: Docs) -> tuple[NDArray[np.int64], int]:
         """Per leader how many of the documents name it, and how many documents name none."""
         codes = self._rows.take(docs).view(self._code)

@@ -132,14 +132,19 @@ def looked_up(matches: Matches, docs: Docs) -> tuple[NDArray[np.intp], Scores | 
     return places, None if matches.scores is None else matches.scores.take(at.take(places))
 
 
+def firsts(docs: Docs) -> Mask:
+    """Which of ascending numbers are the first of their kind."""
+    fresh = np.ones(len(docs), np.bool_)
+    np.not_equal(docs[1:], docs[:-1], out=fresh[1:])
+    return fresh
+
+
 def sparse_union(parts: Sequence[Sparse], operation: np.ufunc = np.add) -> Sparse:
     """Documents of any list; the scores of one document are joined by `operation`."""
     docs = np.concatenate([part.docs for part in parts])
     order = docs.argsort(kind="stable")
     docs = docs.take(order)
-    fresh = np.ones(len(docs), np.bool_)
-    np.not_equal(docs[1:], docs[:-1], out=fresh[1:])
-    starts = fresh.nonzero()[0]
+    starts = firsts(docs).nonzero()[0]
     if all(part.scores is None for part in parts):
         return Sparse(docs.take(starts))
     zeros = np.float32(0.0)

@@ -14,7 +14,7 @@ from search.query.plan import Phrase, Stream
 
 from .arrays import searched
 from .fields import stream_field
-from .matches import Docs
+from .matches import Docs, firsts
 from .postings import FieldPostings
 from .snapshot import Snapshot
 from .tokens import TokenStream
@@ -37,9 +37,7 @@ def phrase_docs(snapshot: Snapshot, phrase: Phrase, field: str) -> Docs:
 def places_docs(postings: FieldPostings, words: Sequence[Sequence[int]]) -> Docs:
     """Documents of a segment where the words, each any of some terms, stand one after another."""
     docs = _placed(postings, words)
-    fresh = np.ones(len(docs), np.bool_)
-    np.not_equal(docs[1:], docs[:-1], out=fresh[1:])
-    return docs.compress(fresh)
+    return docs.compress(firsts(docs))
 
 
 def form_numbers(snapshot: Snapshot, name: str, place: int, forms: Sequence[str]) -> list[int]:

@@ -69,15 +69,14 @@ class WhooshReader:
     def _documents(self, ids: Iterable[str]) -> list[int]:
         return [document for id in ids if (document := self._snapshot.document(id)) is not None]
 
-    def _article(self, document: int) -> Article:
+    def _stored(self, document: int) -> str:
         segment, own = self._snapshot.segment_of(document)
-        return article_from_json(segment.stored(own))
+        return segment.stored(own)
 
     def _recent_article(self, document: int) -> Article:
         article: Article | None = self._recent.get(document)
         if article is None:
-            segment, own = self._snapshot.segment_of(document)
-            text = segment.stored(own)
+            text = self._stored(document)
             article = article_from_json(text)
             self._recent.put(document, article, getsizeof(text) + _ARTICLE_BYTES)
         return article
@@ -113,7 +112,7 @@ class WhooshReader:
         """Every live article in build order."""
         with self._guard:
             for document in self._snapshot.live_documents():
-                yield self._article(document), self._links(document)
+                yield article_from_json(self._stored(document)), self._links(document)
 
     def terms(self, field: str, stream: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Terms of a stream in order, with document frequencies."""

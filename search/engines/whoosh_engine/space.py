@@ -149,7 +149,7 @@ class Space:
             others += [] if found is None else [found]
         if isinstance(first, Dense) and first.scores is not None:
             own = first.scores.take(docs)
-        # Added from the rarest on, whatever filters take part: an answer is the same to the bit with facets and without.
+        # Added from the rarest on, whatever filters take part: a conjunction scores the same to the bit with facets and without.
         return Sparse(docs, reduce(_added, others, own))
 
     def _dense_intersection(self, parts: Sequence[Dense]) -> Matches:
