@@ -128,7 +128,9 @@ def terms_facet_values(
     everything = {**dict.fromkeys(selected, 0), **counts} if selected else counts
     least = (sorted(everything.values(), reverse=True)[:limit] or [0])[-1]
     # Only what may be shown needs its label: a count below the last one shown is not.
-    likely = [(-n, label(value), value) for value, n in everything.items() if n >= least or value in selected]
-    kept = [row for place, row in enumerate(sorted(likely)) if place < limit or row[2] in selected]
-    buckets = tuple(Bucket(value, name, -negative, value in selected) for negative, name, value in kept)
-    return buckets, sum(everything.values()) - sum(b.count for b in buckets)
+    likely = [value for value, n in everything.items() if n >= least]
+    likely += [value for value in dict.fromkeys(selected) if everything[value] < least]
+    rows = sorted([(-everything[value], label(value), value) for value in likely])
+    kept = [*rows[:limit], *(row for row in rows[limit:] if row[2] in selected)]
+    buckets = tuple([Bucket(value, name, -negative, value in selected) for negative, name, value in kept])
+    return buckets, sum(everything.values()) + sum([negative for negative, _, _ in kept])

@@ -54,13 +54,15 @@ class Hit:
     explanation: tuple[ScorePart, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """One value of a facet with its exact count; selected values stay listed at count 0."""
+class Bucket(NamedTuple):
+    """One value of a facet with its exact count; selected values stay listed at count 0.
+
+    A tuple, because every page makes forty of them.
+    """
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # the field hides the method of tuples
     selected: bool = False
     country: str = ""
     office: str = ""

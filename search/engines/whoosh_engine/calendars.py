@@ -6,6 +6,7 @@ every zone, and counts only in buckets as coarse as it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -18,11 +19,11 @@ from numpy.typing import NDArray
 from search.model import DateInterval, DatePrecision
 from search.query.plan import DateFilter
 
+from ..base import RawDates
 from ..published import JAKARTA
 from .arrays import Array, smallest
 from .counts import Names, counted, names_of
 from .dates import CLOCK, PRECISIONS, UNDATED, Dates
-from .few import FEW
 from .matches import Dense, Docs, Mask, Matches, Sparse
 from .order import Order
 from .space import Space
@@ -37,15 +38,6 @@ _COARSEST = {
 _MONTH, _YEAR = PRECISIONS.index(DatePrecision.MONTH), PRECISIONS.index(DatePrecision.YEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class DateTotals:
-    """Documents by bucket and by year, and those without a date."""
-
-    buckets: dict[str, int]
-    years: dict[str, int]
-    undated: int
-
-
 @dataclass(frozen=True, eq=False)
 class Buckets:
     """Per document a code: 0 = undated; then the buckets, in order of `keys`; then, one a year, documents dated too coarsely
@@ -56,8 +48,13 @@ class Buckets:
     years: NDArray[np.intp]
     year_keys: tuple[str, ...]
 
+    @property
+    def kinds(self) -> int:
+        """How many codes there are."""
+        return len(self.years) + 1
+
     @cached_property
-    def _names(self) -> tuple[tuple[str, str], ...]:
+    def names(self) -> Sequence[tuple[str, str]]:
         """Per code the keys of its bucket and year, "" = none."""
         years = [self.year_keys[place] for place in self.years.tolist()]
         return (("", ""), *zip_longest(self.keys, years, fillvalue=""))
@@ -71,30 +68,19 @@ class Buckets:
         return names_of(self.year_keys)
 
     @cached_property
-    def _view(self) -> memoryview:
+    def view(self) -> memoryview:
         """The codes as plain numbers."""
         return self.codes.data
 
-    def count(self, docs: Docs) -> DateTotals:
+    def count(self, docs: Docs) -> RawDates:
         """Count documents."""
-        if len(docs) <= FEW:
-            return self._count_few(docs.tolist())
-        counts = np.bincount(self.codes.take(docs), minlength=len(self.years) + 1)
+        return self.counted(np.bincount(self.codes.take(docs), minlength=self.kinds))
+
+    def counted(self, counts: NDArray[np.int64]) -> RawDates:
+        """The counts of all codes by key."""
         by_year = np.bincount(self.years, weights=counts[1:], minlength=len(self.year_keys)).astype(np.int64)
         buckets = counted(self._key_array, counts[1 : len(self.keys) + 1])
-        return DateTotals(buckets, counted(self._year_array, by_year), int(counts[0]))
-
-    def _count_few(self, docs: list[int]) -> DateTotals:
-        names, codes = self._names, self._view
-        buckets: dict[str, int] = {}
-        years: dict[str, int] = {}
-        for document in docs:
-            key, year = names[codes[document]]
-            buckets[key] = buckets.get(key, 0) + 1
-            years[year] = years.get(year, 0) + 1
-        buckets.pop("", 0)
-        undated = years.pop("", 0)
-        return DateTotals(buckets, years, undated)
+        return RawDates(buckets, counted(self._year_array, by_year), int(counts[0]))
 
 
 class Calendar:

@@ -1,29 +1,32 @@
-"""Counts by name, from the names of a few hits or from the counts of all codes.
+"""The facets of some hits, and counts by name from the counts of all codes.
 
 Not here: which documents are counted (`facets`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base import RawDates, RawTerms
+
 Names = NDArray[np.object_]
+
+
+class Counted(NamedTuple):
+    """The facets that were counted; the others None."""
+
+    outlet: RawTerms | None = None
+    leader: RawTerms | None = None
+    date: RawDates | None = None
 
 
 def names_of(strings: Sequence[str]) -> Names:
     """Names by code, to be taken at once."""
     return np.array(strings, np.object_)
-
-
-def tallied(names: Iterable[str]) -> dict[str, int]:
-    """How often each name occurs."""
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
-    return counts
 
 
 def counted(names: Names, counts: NDArray[np.int64]) -> dict[str, int]:

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property, lru_cache
 
-from search.model import DateInterval, LeaderRole
-from search.query.plan import DateFilter, Filters
+from search.model import LeaderRole
+from search.query.plan import DateCounts, DateFilter, Filters
 
 from ..cache import ByteCache
 from .calendars import Buckets, Calendar
+from .facet_table import FacetTable
 from .matches import NOTHING, Docs, Matches, Sparse
 from .snapshot import Snapshot
 from .tags import Tags
 
 _BUCKETS = 4
-"""Intervals and zones whose buckets are kept: a number per document each."""
+"""Intervals and zones whose buckets are kept: a number per document each, and a row of 16 bytes to count all facets at once."""
 
 
 class FilterSet:
@@ -27,10 +28,16 @@ class FilterSet:
     def __init__(self, snapshot: Snapshot, cache: ByteCache) -> None:
         self._snapshot = snapshot
         self._cache = cache
-        self._buckets = lru_cache(maxsize=_BUCKETS)(self._make_buckets)
+        self.buckets = lru_cache(maxsize=_BUCKETS)(self._buckets)
+        self.table = lru_cache(maxsize=_BUCKETS)(self._table)
 
-    def _make_buckets(self, interval: DateInterval, tz: str) -> Buckets:
-        return self._calendar.buckets(interval, tz)
+    def _buckets(self, wanted: DateCounts) -> Buckets:
+        """The date buckets of an interval in a zone."""
+        return self._calendar.buckets(wanted.interval, wanted.tz)
+
+    def _table(self, role: LeaderRole, dates: DateCounts | None) -> FacetTable:
+        """What counts all facets at once."""
+        return FacetTable(self.tags, role, self.buckets(dates) if dates else None)
 
     @cached_property
     def tags(self) -> Tags:
@@ -77,10 +84,6 @@ class FilterSet:
             return self._live(found.docs)
         live = self._snapshot.live
         return self._snapshot.space.of_mask(found.mask if live is None else found.mask & live)
-
-    def buckets(self, interval: DateInterval, tz: str) -> Buckets:
-        """The date buckets of an interval in a zone."""
-        return self._buckets(interval, tz)
 
     # --- the filters of a plan ----------------------------------------------------------------------------------------
 

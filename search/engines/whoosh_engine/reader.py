@@ -66,9 +66,6 @@ class WhooshReader:
 
     # --- reading ---
 
-    def _documents(self, ids: Iterable[str]) -> list[int]:
-        return [document for id in ids if (document := self._snapshot.document(id)) is not None]
-
     def _stored(self, document: int) -> str:
         segment, own = self._snapshot.segment_of(document)
         return segment.stored(own)
@@ -85,24 +82,21 @@ class WhooshReader:
         segment, own = self._snapshot.segment_of(document)
         return segment.links.of(own)
 
-    def _tags(self, document: int) -> RawTags:
-        segment, own = self._snapshot.segment_of(document)
-        return RawTags(*segment.links.ids_of(own))
-
     def fetch(self, ids: Sequence[str]) -> Sequence[Article]:
         """The articles with these ids, in this order; unknown ids are left out."""
         with self._guard:
-            return [self._recent_article(document) for document in self._documents(ids)]
+            return [self._recent_article(document) for document in self._tools.cards.documents(ids)]
 
     def links(self, ids: Sequence[str]) -> Sequence[Links]:
         """The links of these articles, in this order; unknown ids are left out."""
         with self._guard:
-            return [self._links(document) for document in self._documents(ids)]
+            return [self._links(document) for document in self._tools.cards.documents(ids)]
 
     def tags(self, ids: Sequence[str]) -> Sequence[RawTags]:
         """Outlet and leaders of these articles, in this order; unknown ids are left out."""
         with self._guard:
-            return [self._tags(document) for document in self._documents(ids)]
+            cards = self._tools.cards.of_all(self._tools.cards.documents(ids))
+            return [RawTags(card.outlet, card.leaders) for card in cards]
 
     def ids(self, ids: Iterable[str]) -> Set[str]:
         """Those of these ids that exist."""
@@ -151,8 +145,9 @@ class WhooshReader:
         )
 
     def forget(self) -> None:
-        """Empty the caches of scored terms, filters and articles, as before the first query."""
+        """Empty the caches of scored terms, filters, cards and articles, as before the first query."""
         self._explainer.cache_clear()
+        self._tools.cards.clear()
         self._recent.clear()
         self._tools.cache.clear()
 

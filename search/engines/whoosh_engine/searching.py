@@ -5,8 +5,9 @@ matches of the clause -> filters -> recency -> the best -> their bonus -> storie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,24 +16,29 @@ from search.query.plan import Plan
 
 from ..base import RawHit, RawPage
 from .bonus import total_bonus
+from .cards import Card
 from .collapse import Folded, folded
 from .compile import Evaluator
+from .counts import Counted
 from .dates import UNDATED
-from .facets import Counted, FacetCounter
-from .few import FEW, best_few
+from .facets import FacetCounter
+from .few import Few
 from .matches import Docs, Matches, Scores, Sparse, looked_up
 from .tools import Tools, times
 from .topk import behind, best_scored, first_in_order
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Window:
-    """The hits of a page, in order, and how many there are in all."""
+class Window(NamedTuple):
+    """The cards of a page's hits, in order, and how many hits there are in all."""
 
-    docs: list[int]
+    cards: list[Card]
     scores: list[float] | None
     total: int
     stories: Folded | None = None
+
+
+_hit_of: Callable[[tuple[object, ...]], RawHit] = partial(tuple.__new__, RawHit)
+"""A hit from its fields, at half the price of calling its class."""
 
 
 class Search:
@@ -47,18 +53,11 @@ class Search:
 
     def page(self) -> RawPage:
         """The page with its facets."""
-        hits, counted = self._hits()
-        window = self._by_score(hits) if self._plan.sort is Sort.RELEVANCE else self._by_date(hits)
+        hits, few, counted = self._hits()
+        window = self._by_score(hits, few) if self._plan.sort is Sort.RELEVANCE else self._by_date(hits)
         self._tools.pages.searched()
-        return RawPage(
-            total=window.total,
-            hits=self._raw_hits(window),
-            outlet=counted.outlet,
-            leader=counted.leader,
-            date=counted.date,
-            cut_prefixes=tuple(self._evaluator.cut),
-            newest=self._newest(hits) if self._plan.facets.leader else None,
-        )
+        newest = self._newest(hits, few) if self._plan.facets.leader else None
+        return RawPage(window.total, self._raw_hits(window), *counted, tuple(self._evaluator.cut), newest)
 
     def best(self) -> Docs:
         """The documents that get a bonus."""
@@ -67,22 +66,25 @@ class Search:
 
     # --- which -------------------------------------------------------------------------------------------------------
 
-    def _hits(self) -> tuple[Matches, Counted]:
-        """Matches under all filters, and the facets."""
+    def _hits(self) -> tuple[Matches, Few | None, Counted]:
+        """Matches under all filters, card by card when they are few, and the facets."""
         plan, filters = self._plan, self._tools.filters
         own, unwanted = filters.own(plan.filters), filters.unwanted(plan.filters)
         request = plan.facets
         if not (request.outlet or request.leader or request.date):
-            return self._space.difference(self._evaluator.within(plan.clause, list(own.values())), unwanted), Counted()
+            hits = self._space.difference(self._evaluator.within(plan.clause, list(own.values())), unwanted)
+            return hits, Few.of(hits, self._tools.cards), Counted()
         text = self._space.difference(self._evaluator.matches(plan.clause), unwanted)
         hits = self._space.intersection([text, *own.values()])
-        return hits, FacetCounter(filters, self._space, text, hits, own).count(request, plan.filters.leader_role)
+        few = Few.of(hits, self._tools.cards)
+        counter = FacetCounter(filters, self._space, text, hits, few, own)
+        return hits, few, counter.count(request, plan.filters.leader_role)
 
-    def _newest(self, hits: Matches) -> int | None:
+    def _newest(self, hits: Matches, few: Few | None) -> int | None:
         """The seconds of the newest hit; the rank puts undated documents last."""
+        if few is not None:
+            return few.newest()
         snapshot = self._tools.snapshot
-        if not hits.count:
-            return None
         if isinstance(hits, Sparse):
             newest = int(hits.docs[snapshot.rank.take(hits.docs).argmin()])
         else:
@@ -92,17 +94,17 @@ class Search:
 
     # --- in which order ----------------------------------------------------------------------------------------------
 
-    def _by_score(self, hits: Matches) -> Window:
+    def _by_score(self, hits: Matches, few: Few | None) -> Window:
         plan, rank = self._plan, self._tools.snapshot.rank
         ranked = times(hits, self._tools.recency(plan.ranking, plan.reference))
         wanted = plan.offset + plan.limit
         depth = plan.ranking.depth if plan.words else 0
         if not plan.collapse_stories:
-            if not depth and hits.count <= FEW:
-                best, own = best_few(ranked, self._tools.snapshot.rank_view, wanted)
-                return Window(best[plan.offset :], own[plan.offset :], hits.count)
+            if few is not None and not depth:
+                cards, best = few.best(ranked, wanted)
+                return Window(cards[plan.offset :], best[plan.offset :], hits.count)
             docs, scores = self._with_bonus(*best_scored(ranked, rank, max(depth, wanted)))
-            return Window(docs[plan.offset : wanted].tolist(), scores[plan.offset : wanted].tolist(), hits.count)
+            return self._window(docs[plan.offset : wanted], scores[plan.offset : wanted], hits.count)
         ranked = self._patched(ranked, *self._with_bonus(*best_scored(ranked, rank, depth)))
         shared = self._tools.stories.among(ranked)
         found = looked_up(ranked, shared)[1]
@@ -110,7 +112,7 @@ class Search:
         stories = folded(self._tools.stories, shared.take(np.lexsort((rank.take(shared), -keys))))
         left = self._space.difference(ranked, [stories.others])
         docs, scores = best_scored(left, rank, wanted)
-        return Window(docs[plan.offset :].tolist(), scores[plan.offset :].tolist(), left.count, stories)
+        return self._window(docs[plan.offset :], scores[plan.offset :], left.count, stories)
 
     def _with_bonus(self, docs: Docs, scores: Scores) -> tuple[Docs, Scores]:
         """The best `depth` get their bonus and are ordered anew; they stay ahead of the others."""
@@ -151,19 +153,28 @@ class Search:
         else:
             later = behind(tools.snapshot, plan.sort, plan.after, hits.docs, keys)
             docs = first_in_order(self._space.of_docs(later), order, keys, plan.limit)
-        return Window(docs.tolist(), None, hits.count, stories)
+        return self._window(docs, None, hits.count, stories)
+
+    # --- as a page ----------------------------------------------------------------------------------------------------
+
+    def _window(self, docs: Docs, scores: Scores | None, total: int, stories: Folded | None = None) -> Window:
+        cards = self._tools.cards.of_all(docs.tolist())
+        return Window(cards, None if scores is None else scores.tolist(), total, stories)
 
     def _raw_hits(self, window: Window) -> tuple[RawHit, ...]:
-        docs, snapshot = window.docs, self._tools.snapshot
-        ids = snapshot.ids_of(docs)
-        dates = map(snapshot.seconds_view.__getitem__, docs)
-        seconds = [None if each == UNDATED else each for each in dates]
-        scores: Sequence[float | None] = window.scores or [None] * len(docs)
-        stories = self._stories(docs, window.stories) if window.stories else [()] * len(docs)
-        return tuple(map(RawHit, ids, scores, seconds, stories))
+        cards = window.cards
+        self._tools.cards.likely = cards
+        scores: Sequence[float | None] = window.scores or [None] * len(cards)
+        if window.stories is None:
+            return tuple(
+                [_hit_of((card.id, score, card.seconds, ())) for card, score in zip(cards, scores, strict=True)]
+            )
+        rows = zip(cards, scores, self._stories(cards, window.stories), strict=True)
+        return tuple([_hit_of((card.id, score, card.seconds, story)) for card, score, story in rows])
 
-    def _stories(self, docs: Sequence[int], stories: Folded) -> list[tuple[str, ...]]:
+    def _stories(self, cards: Sequence[Card], stories: Folded) -> list[tuple[str, ...]]:
         """The ids of the other hits of each hit's story."""
+        docs = [card.document for card in cards]
         pairs = zip(docs, self._tools.stories.of.take(docs).tolist(), strict=True)
         others = [stories.with_story_of(document, number).tolist() for document, number in pairs]
-        return [tuple(map(self._tools.snapshot.id_of, some)) for some in others]
+        return [tuple([card.id for card in self._tools.cards.of_all(some)]) for some in others]

@@ -76,7 +76,6 @@ class Snapshot:
         self.space = Space(self.documents)
         self.live = self._live()
         self._locals: dict[str, tuple[Local, ...]] = {}
-        self._named: dict[str, int] = {}
         self.numbers = lru_cache(_TERMS)(self._numbers)
         self.slices = lru_cache(_TERMS)(self._slices)
 
@@ -200,21 +199,8 @@ class Snapshot:
         terms, table = self._ids[place]
         return table(terms[document - self._bounds[place]])
 
-    def ids_of(self, docs: Sequence[int]) -> list[str]:
-        """The ids of these live documents, which are likely to be fetched next."""
-        if len(self._ids) == 1:
-            terms, table = self._ids[0]
-            ids = [table(terms[document]) for document in docs]
-        else:
-            ids = list(map(self.id_of, docs))
-        self._named = dict(zip(ids, docs, strict=True))
-        return ids
-
     def document(self, id: str) -> int | None:
         """The live document with this id."""
-        named = self._named.get(id)
-        if named is not None:
-            return named
         wanted = id.encode("utf-8", "surrogatepass")
         for base, segment in zip(self.bases[-2::-1].tolist(), reversed(self.segments), strict=False):
             postings = segment.postings.field(ID_FIELD)

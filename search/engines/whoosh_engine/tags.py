@@ -1,14 +1,14 @@
 """Documents by outlet and leader, and outlets and leaders of documents: what filters, `tokoh:` and facets look up.
 
-Built lazily from the links of a snapshot.  Counts of many hits run over the documents of every leader, those of fewer hits over
-the leaders of every hit (`leader_rows`).
+Built lazily from the links of a snapshot.  Leaders of very many hits are counted over the documents of every leader, those of
+fewer hits over the leaders of every hit (`code_rows`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,13 @@ from search.model import LeaderRole
 
 from ..base import RawTerms
 from .arrays import Array, bounds, smallest
-from .counts import Names, counted, names_of, tallied
-from .few import FEW
-from .leader_rows import LeaderRows
+from .code_rows import CodeRows, Column, Counts
+from .counts import Names, counted, names_of
 from .links import IN_LEAD, IN_TITLE, LinkTable
 from .matches import Dense, Docs, Mask, Matches
+
+_WIDTH = 8
+"""To count a hit's leaders costs as many steps as a row has places, mostly so many."""
 
 _ROLE_FLAGS = {LeaderRole.TITLE: IN_TITLE, LeaderRole.LEAD: IN_TITLE | IN_LEAD}
 
@@ -30,7 +32,8 @@ _ROLE_FLAGS = {LeaderRole.TITLE: IN_TITLE, LeaderRole.LEAD: IN_TITLE | IN_LEAD}
 class LeaderLists:
     """Both directions for one role: leaders of documents, documents of leaders (`wide_docs`: as NumPy looks up fastest)."""
 
-    rows: LeaderRows
+    starts: NDArray[np.int64]
+    leaders: Array
     leader_starts: NDArray[np.int64]
     docs: Docs
     wide_docs: NDArray[np.intp]
@@ -45,6 +48,7 @@ class Tags:
         self._documents = documents
         self._padded = padded
         self._roles: dict[LeaderRole, LeaderLists] = {}
+        self._rows_alone = lru_cache(len(LeaderRole))(lambda role: self.rows(role, ()))
 
     @cached_property
     def _outlet_codes(self) -> Mapping[str, int]:
@@ -60,19 +64,8 @@ class Tags:
         return smallest(self._links.outlet + 1, len(self._links.outlets))
 
     @cached_property
-    def _outlet_view(self) -> memoryview:
-        """The same, as plain numbers."""
-        return self._outlet_of.data
-
-    @cached_property
-    def _outlet_names(self) -> tuple[str, ...]:
-        """The ids by those codes; "" = unknown."""
-        return ("", *self._links.outlets)
-
-    @cached_property
-    def _outlet_array(self) -> Names:
-        """The same as an array."""
-        return names_of(self._outlet_names)
+    def _outlet_names(self) -> Names:
+        return names_of(self._links.outlets)
 
     @cached_property
     def _leader_names(self) -> Names:
@@ -125,31 +118,46 @@ class Tags:
             leaders, starts = leaders[kept], bounds(counts)
         named = np.zeros(self._padded, np.bool_)
         named[: self._documents] = counts > 0
-        rows = LeaderRows(starts, leaders, len(links.leaders))
-        return LeaderLists(rows, leader_starts, docs, docs.astype(np.intp), named)
+        return LeaderLists(starts, leaders, leader_starts, docs, docs.astype(np.intp), named)
 
     # --- counts -------------------------------------------------------------------------------------------------------
 
+    @property
+    def outlet_column(self) -> Column:
+        """The outlet of every document, as `named_outlets` reads it."""
+        return Column(self._outlet_of, len(self._links.outlets) + 1)
+
+    def rows(self, role: LeaderRole, columns: Sequence[Column]) -> CodeRows:
+        """The leaders of every document in a role, and these columns, as rows."""
+        lists = self.lists(role)
+        return CodeRows(lists.starts, lists.leaders, len(self._links.leaders), columns)
+
+    def are_most(self, hits: Matches, role: LeaderRole) -> bool:
+        """Whether so many hits are counted faster over the documents of every leader."""
+        return isinstance(hits, Dense) and hits.count * _WIDTH > len(self.lists(role).docs)
+
     def count_outlets(self, hits: Matches) -> RawTerms:
         """Hits by outlet."""
-        if hits.count <= FEW:
-            names, codes = self._outlet_names, self._outlet_view
-            few = tallied([names[codes[document]] for document in hits.docs.tolist()])
-            unknown = few.pop("", 0)
-            return RawTerms(few, unknown)
-        counts = np.bincount(self._outlet_of.take(hits.docs), minlength=len(self._links.outlets) + 1)
-        return RawTerms(counted(self._outlet_array[1:], counts[1:]), int(counts[0]))
+        return self.named_outlets(np.bincount(self._outlet_of.take(hits.docs), minlength=len(self._links.outlets) + 1))
+
+    def named_outlets(self, counts: Counts) -> RawTerms:
+        """Outlets by name from the counts of their codes."""
+        return RawTerms(counted(self._outlet_names, counts[1:]), counts.item(0))
 
     def count_leaders(self, hits: Matches, role: LeaderRole) -> RawTerms:
         """Hits by leader in a role."""
-        lists = self.lists(role)
-        if isinstance(hits, Dense) and hits.count * lists.rows.width > len(lists.docs):
+        if isinstance(hits, Dense) and self.are_most(hits, role):
+            lists = self.lists(role)
             held = hits.mask.take(lists.wide_docs).nonzero()[0]
             counts = np.diff(held.searchsorted(lists.leader_starts))
             nobody = hits.count - int(np.count_nonzero(hits.mask & lists.named))
-        else:
-            counts, nobody = lists.rows.counts(hits.docs)
-        return RawTerms(counted(self._leader_names, counts), nobody)
+            return RawTerms(counted(self._leader_names, counts), nobody)
+        rows = self._rows_alone(role)
+        return self.named_leaders(rows.counts(hits.docs), rows.nobody)
+
+    def named_leaders(self, counts: Counts, nobody: int) -> RawTerms:
+        """Leaders by name from the counts of the codes of rows, which begin with those of leaders."""
+        return RawTerms(counted(self._leader_names, counts[: len(self._leader_names)]), counts.item(nobody))
 
 
 def _sorted_union(parts: Sequence[Docs]) -> Docs:

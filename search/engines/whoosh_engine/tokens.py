@@ -50,8 +50,8 @@ class TokenCodes:
 
     def stored(self, starts: Array, ends: Array) -> Array:
         """The codes of several ranges, one after another, as they stand in the file: `ESCAPE` for the rarest entries."""
-        ranges = zip(starts.tolist(), ends.tolist(), strict=True)
-        return np.concatenate([self._codes[:0], *(self._codes[start:end] for start, end in ranges)])
+        view, ranges = self._codes.data, zip(starts.tolist(), ends.tolist(), strict=True)
+        return np.frombuffer(b"".join([view[start:end] for start, end in ranges]), self._codes.dtype)
 
     def escaped(self, where: Array) -> Array:
         """The true codes at places where `ESCAPE` stands."""

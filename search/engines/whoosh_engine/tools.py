@@ -1,4 +1,4 @@
-"""What all searches of a reader share: scorers by ranking, recency factors, orders by date, mapped pages."""
+"""What all searches of a reader share: scorers by ranking, recency factors, orders by date, cards, mapped pages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from search.model import Sort
 from search.query.ranking import Ranking
 
 from ..cache import ByteCache
+from .cards import Cards
 from .collapse import Stories
 from .dates import UNDATED
 from .filters import FilterSet
@@ -33,6 +34,7 @@ class Tools:
         self.filters = filters
         self.cache = cache
         self.stories = stories
+        self.cards = Cards(snapshot)
         self.pages = MappedPages([segment.postings.file for segment in snapshot.segments])
         self._reference = reference
         self.scorer = lru_cache(maxsize=_RANKINGS)(self._scorer)
