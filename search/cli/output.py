@@ -13,7 +13,9 @@ import click
 
 
 def plain(value: Any) -> Any:
-    """A value made of what JSON has: dataclasses become objects, dates ISO text."""
+    """A value made of what JSON has: dataclasses and named tuples become objects, dates ISO text."""
+    if hasattr(value, "_asdict"):
+        return plain(value._asdict())
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):

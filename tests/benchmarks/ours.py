@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from search.model import DateInterval
 from search.query.plan import And, Clause, DateCounts, FacetRequest, Filters, Or, Phrase, Plan, Stream, Word
@@ -17,13 +18,18 @@ def plan_of(query: BenchQuery) -> Plan:
     """The plan: plain BM25 on the stem stream, ten hits."""
     fields = tuple(name for name, _ in query.fields)
     words = tuple(Word(word, (word,), (word,), fields) for word in query.words)
-    weights = dict(query.fields)
     return Plan(
         clause=_clause(query.kind, words, fields),
         filters=Filters(outlets=(query.outlet,)) if query.outlet else Filters(),
         facets=FACETS if query.faceted else FacetRequest(),
-        ranking=replace(Ranking.plain(), title_weight=weights.get("title", 1.0)),
+        ranking=_plain_ranking(dict(query.fields).get("title", 1.0)),
     )
+
+
+@cache
+def _plain_ranking(title_weight: float) -> Ranking:
+    """One value for all plans, as the product has one default."""
+    return replace(Ranking.plain(), title_weight=title_weight)
 
 
 def default_plan(query: BenchQuery) -> Plan:

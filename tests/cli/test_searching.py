@@ -25,6 +25,12 @@ class TestSearch:
         page = filled("search", "gempa", "--json").json
         assert (page["total"], page["hits"][0]["article"]["id"]) == (1, "b")
 
+    def test_for_machines_every_value_has_its_name(self, filled: Telisik) -> None:
+        """Marked pieces and facet values are objects, as in the API."""
+        page = filled("search", "gempa", "--facet", "outlet", "--json").json
+        assert {"text": "Gempa", "match": True} in page["hits"][0]["title"]
+        assert page["facets"]["outlet"]["values"][0]["count"] == 1
+
     @pytest.mark.parametrize(
         ("options", "expected"),
         [

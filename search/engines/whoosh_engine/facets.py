@@ -41,9 +41,13 @@ class FacetCounter:
 
     def count(self, request: FacetRequest, role: LeaderRole) -> Counted:
         """The facets of a request: those of the hits, and anew those that have filters of their own."""
-        tags, own = self._filters.tags, self._own
         buckets = self._filters.buckets(request.date) if request.date else None
-        outlet, leader, dates = self._of_hits(request, role, buckets)
+        counted = self._of_hits(request, role, buckets)
+        return self._disjunctive(counted, role, buckets) if self._own else counted
+
+    def _disjunctive(self, counted: Counted, role: LeaderRole, buckets: Buckets | None) -> Counted:
+        """The same facets, each under all filters but its own."""
+        (outlet, leader, dates), tags, own = counted, self._filters.tags, self._own
         if outlet and "outlet" in own:
             outlet = tags.count_outlets(self._under_others("outlet"))
         if leader and "leader" in own:

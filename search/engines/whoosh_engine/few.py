@@ -12,21 +12,32 @@ from ..base import RawDates, RawTerms
 from .calendars import Buckets
 from .cards import Card, Cards
 from .counts import Counted
-from .matches import Dense, Matches
-
-FEW = 64
-"""So many hits or fewer."""
+from .matches import FEW, Dense, Matches
 
 
 class Few(NamedTuple):
-    """The cards of all hits."""
+    """The cards of all hits, newest first (undated last), and the place of each among the hits."""
 
-    cards: list[Card]
+    cards: Sequence[Card]
+    places: Sequence[int]
 
     @staticmethod
     def of(hits: Matches, cards: Cards) -> Few | None:
-        """The hits when they are few."""
-        return Few(cards.of_all(hits.docs.tolist())) if hits.count <= FEW else None
+        """The hits when they are few; remembered with them, for the words of a query are asked again."""
+        if hits.count > FEW:
+            return None
+        if isinstance(hits, Dense):
+            return Few.of_docs(hits.docs.tolist(), cards)
+        if hits.few is None:
+            hits.few = Few.of_docs(hits.docs.tolist(), cards)
+        return hits.few
+
+    @staticmethod
+    def of_docs(docs: Sequence[int], cards: Cards) -> Few:
+        """A few documents."""
+        found = cards.of_all(docs)
+        places = sorted(range(len(found)), key=[card.rank for card in found].__getitem__)
+        return Few([found[place] for place in places], places)
 
     def counted(self, buckets: Buckets | None) -> Counted:
         """The facets of the hits: outlets, leaders in any role, and dates when there are buckets."""
@@ -56,19 +67,13 @@ class Few(NamedTuple):
 
     def newest(self) -> int | None:
         """The seconds of the newest hit."""
-        return min(self.cards).seconds if self.cards else None
+        return self.cards[0].seconds if self.cards else None
 
     def best(self, hits: Matches, count: int) -> tuple[list[Card], list[float]]:
         """The `count` best of these same hits by score, ties by rank, and their scores."""
-        scores = _plain_scores(hits)
-        places = sorted(range(len(self.cards)), key=[card.rank for card in self.cards].__getitem__)
-        places.sort(key=scores.__getitem__, reverse=True)
-        best = places[:count]
+        if hits.scores is None:
+            return list(self.cards[:count]), [0.0] * min(count, len(self.cards))
+        plain = (hits.scores.take(hits.docs) if isinstance(hits, Dense) else hits.scores).tolist()
+        scores: list[float] = [plain[place] for place in self.places]
+        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:count]
         return [self.cards[place] for place in best], [scores[place] for place in best]
-
-
-def _plain_scores(hits: Matches) -> Sequence[float]:
-    if hits.scores is None:
-        return [0.0] * hits.count
-    scores: list[float] = (hits.scores.take(hits.docs) if isinstance(hits, Dense) else hits.scores).tolist()
-    return scores

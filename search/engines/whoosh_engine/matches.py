@@ -8,22 +8,34 @@ Not here: what is done with them (`space`), where scores come from (`scoring`), 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from .few import Few
 
 Docs = NDArray[np.int32]
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
+FEW = 64
+"""So many matches or fewer are few (`few`)."""
 
-@dataclass(frozen=True, slots=True, eq=False)
+_CARD_BYTES = 400
+"""What the card of a document takes."""
+
+
 class Sparse:
-    """Ascending document numbers; `scores` None = all score 0."""
+    """Ascending document numbers; `scores` None = all score 0.  `few` is remembered by `few.Few.of`."""
 
-    docs: Docs
-    scores: Scores | None = None
+    __slots__ = ("docs", "few", "scores")
+
+    def __init__(self, docs: Docs, scores: Scores | None = None) -> None:
+        self.docs = docs
+        self.scores = scores
+        self.few: Few | None = None
 
     @property
     def count(self) -> int:
@@ -32,8 +44,9 @@ class Sparse:
 
     @property
     def nbytes(self) -> int:
-        """Bytes held."""
-        return self.docs.nbytes + (0 if self.scores is None else self.scores.nbytes)
+        """Bytes held once all is remembered."""
+        cards = self.count * _CARD_BYTES if self.count <= FEW else 0
+        return self.docs.nbytes + (0 if self.scores is None else self.scores.nbytes) + cards
 
     def with_scores(self, scores: Scores | None) -> Sparse:
         """The same documents with other scores."""

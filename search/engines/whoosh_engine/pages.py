@@ -48,6 +48,7 @@ class MappedPages:
 def mapped_bytes() -> int:
     """Mapped pages of this process; 0 where the system does not tell."""
     try:
-        return int(_STATM.read_text("ascii").split()[2]) * PAGESIZE
+        with _STATM.open("rb", buffering=0) as figures:
+            return int(figures.read().split()[2]) * PAGESIZE
     except OSError:
         return 0

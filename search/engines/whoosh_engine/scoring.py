@@ -28,7 +28,8 @@ class Scorer:
         self.snapshot = snapshot
         self.ranking = ranking
         self._cache = cache
-        self._own = (ranking.k1, ranking.b, ranking.exact_weight, *(ranking.field_weight(f) for f in TEXT_FIELDS))
+        own = (ranking.k1, ranking.b, ranking.exact_weight, *(ranking.field_weight(f) for f in TEXT_FIELDS))
+        self._own = repr(own)  # a string remembers its hash
         self._norms = {field: self._norm(field) for field in TEXT_FIELDS}
 
     def _norm(self, field: str) -> Scores:
@@ -51,19 +52,23 @@ class Scorer:
 
     def word(self, word: Word) -> Matches:
         """Documents that hold any stem form in any of the word's fields, scored."""
-        return self._kept((word.stem, word.exact, word.fields), lambda: self._scored_word(word))
+        key = self._key(word)
+        found: Matches | None = self._cache.get(key)
+        return self._kept(key, self._scored_word(word)) if found is None else found
+
+    def _key(self, word: Word) -> tuple[Hashable, ...]:
+        """A word by its forms: what was typed does not matter."""
+        return self._own, word.stem, word.exact, word.fields
 
     def phrase(self, phrase: Phrase, score: Callable[[Phrase], Matches]) -> Matches:
         """A phrase scored by `score`: like a word, it is read from postings once."""
-        return self._kept(phrase, lambda: score(phrase))
-
-    def _kept(self, leaf: Hashable, score: Callable[[], Matches]) -> Matches:
-        key = (self._own, leaf)
+        key = (self._own, phrase)
         found: Matches | None = self._cache.get(key)
-        if found is None:
-            found = score()
-            self._cache.put(key, found, found.nbytes + 200)
-        return found
+        return self._kept(key, score(phrase)) if found is None else found
+
+    def _kept(self, key: Hashable, matches: Matches) -> Matches:
+        self._cache.put(key, matches, matches.nbytes + 200)
+        return matches
 
     def _scored_word(self, word: Word) -> Matches:
         space, r = self.snapshot.space, self.ranking
@@ -98,10 +103,11 @@ class Scorer:
 
     def is_new(self, word: Word) -> bool:
         """Whether a word is asked for the first time, so that it is not worth scoring in all of its documents yet."""
-        leaf = (word.stem, word.exact, word.fields)
-        if self._cache.get((self._own, leaf)) is not None or self._cache.get((self._own, leaf, "asked")) is not None:
+        key = self._key(word)
+        asked = (*key, "asked")
+        if self._cache.get(key) is not None or self._cache.get(asked) is not None:
             return False
-        self._cache.put((self._own, leaf, "asked"), True, 200)
+        self._cache.put(asked, True, 200)
         return True
 
     def most_holding(self, word: Word) -> int:

@@ -75,14 +75,14 @@ def test_every_way_counts_alike(
         assert filters.table(role, dates).count(hits.docs) == alone
         assert filters.table(role, None).count(hits.docs) == alone._replace(date=None)
         if role is LeaderRole.ANY:
-            assert Few(cards.of_all(docs)).counted(buckets) == alone
+            assert Few.of_docs(docs, cards).counted(buckets) == alone
 
 
 @given(docs=st.sets(st.integers(0, ARTICLES - 1), min_size=1).map(sorted))
 def test_the_newest_and_the_best_of_few(snapshot: Snapshot, cards: Cards, docs: list[int]) -> None:
     """The newest hit is the first in rank; the best are ordered by score, then by rank."""
     hits = Sparse(np.array(docs, np.int32), np.array([document % 3 for document in docs], np.float32))
-    few = Few(cards.of_all(docs))
+    few = Few.of_docs(docs, cards)
     wanted = sorted(docs, key=lambda document: (-(document % 3), snapshot.rank[document]))[:10]
     best, scores = few.best(hits, 10)
     assert [card.document for card in best] == wanted
