@@ -18,7 +18,7 @@ from search.query.plan import Stream, Word
 
 from .fields import stream_field
 from .matches import Docs
-from .occurrences import ROW, Keys, Occurrences
+from .occurrences import ROW, Keys, Occurrences, Part
 from .phrases import form_numbers
 from .scoring import Scorer
 from .snapshot import Snapshot
@@ -54,19 +54,16 @@ def bonus_of(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Bonus:
         return no_bonus(len(docs))
     ranking, count = scorer.ranking, len(docs)
     weights = [scorer.word_weight(word) for word in words]
-    body = _keys(scorer.snapshot, words, docs, "body", 0)
-    title = _keys(scorer.snapshot, words, docs, "title", count)
-    both = [np.concatenate(keys) for keys in zip(body, title, strict=True)]
+    keys = _keys(scorer.snapshot, words, docs)
     near = np.zeros(count)
     for (i, first), (j, second) in pairwise(enumerate(weights)):
-        nearness = _nearness(both[i], both[j], ranking.window, 2 * count)
+        nearness = _nearness(keys[i], keys[j], ranking.window, 2 * count)
         near += min(first, second) * np.maximum(nearness[:count], nearness[count:])
-    together = _consecutive(both, 2 * count) if len(words) > 1 else np.zeros(2 * count, np.bool_)
-    in_title = np.logical_and.reduce([_held(keys, 2 * count) for keys in title])
-    lead = sum(
-        (w * _soon(keys, ranking.lead_half_length, count) for w, keys in zip(weights, body, strict=True)),
-        np.zeros(count),
-    )
+    together = _consecutive(keys, 2 * count) if len(words) > 1 else np.zeros(2 * count, np.bool_)
+    in_title = np.logical_and.reduce([_held(own, 2 * count) for own in keys])
+    lead = np.zeros(count)
+    for weight, own in zip(weights, keys, strict=True):
+        lead += weight * _soon(own, ranking.lead_half_length, 2 * count)[:count]
     return Bonus(
         ranking.proximity_weight * near,
         ranking.phrase_weight * sum(weights) * (together[:count] | together[count:]),
@@ -83,23 +80,21 @@ def total_bonus(scorer: Scorer, words: Sequence[Word], docs: Docs) -> Values:
     return totals
 
 
-def _keys(snapshot: Snapshot, words: Sequence[Word], docs: Docs, field: str, row: int) -> list[Keys]:
-    """Per word, the keys of its stem forms in a field of ascending documents, which begin at `row`."""
-    name = stream_field(field, Stream.STEM)
-    found: list[list[Keys]] = [[np.empty(0, np.int64)] for _ in words]
-    for place, each in enumerate(snapshot.locals(name)):
-        first, last = snapshot.among(docs, each)
-        if first == last:
-            continue
-        occurrences = Occurrences(each.postings, docs[first:last] - np.int32(each.base), row + first)
-        for keys, word in zip(found, words, strict=True):
-            keys += map(occurrences.keys, form_numbers(snapshot, name, place, word.stem))
-    return [_in_order(keys) for keys in found]
-
-
-def _in_order(keys: list[Keys]) -> Keys:
-    """All keys of a word, ascending; of one segment and form they are already."""
-    return keys[-1] if len(keys) <= 2 else np.sort(np.concatenate(keys))
+def _keys(snapshot: Snapshot, words: Sequence[Word], docs: Docs) -> list[Keys]:
+    """Per word, the keys of its stem forms in the bodies and then in the titles of ascending documents."""
+    parts: list[Part] = []
+    numbers: list[list[list[int]]] = []
+    for row, field in ((0, "body"), (len(docs), "title")):
+        name = stream_field(field, Stream.STEM)
+        for place, each in enumerate(snapshot.locals(name)):
+            first, last = snapshot.among(docs, each)
+            if first < last:
+                parts.append(Part(each.postings, docs[first:last] - np.int32(each.base), row + first))
+                numbers.append([form_numbers(snapshot, name, place, word.stem) for word in words])
+    if not parts:
+        return [np.empty(0, np.int64) for _ in words]
+    occurrences = Occurrences(parts)
+    return [occurrences.keys(terms) for terms in zip(*numbers, strict=True)]
 
 
 def _held(keys: Keys, count: int) -> NDArray[np.bool_]:

@@ -48,10 +48,10 @@ class TokenCodes:
         """The codes of the places `start` to `end`."""
         return self._unescaped(self._codes[start:end], np.arange(start, end))
 
-    def stored(self, starts: Array, ends: Array) -> Array:
-        """The codes of several ranges, one after another, as they stand in the file: `ESCAPE` for the rarest entries."""
-        view, ranges = self._codes.data, zip(starts.tolist(), ends.tolist(), strict=True)
-        return np.frombuffer(b"".join([view[start:end] for start, end in ranges]), self._codes.dtype)
+    def pieces(self, starts: Array, ends: Array) -> list[memoryview]:
+        """The codes of several ranges as they stand in the file, 16 bits each: `ESCAPE` for the rarest entries."""
+        view = self._codes.data
+        return [view[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
     def escaped(self, where: Array) -> Array:
         """The true codes at places where `ESCAPE` stands."""

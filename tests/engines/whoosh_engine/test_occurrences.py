@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from search.engines.whoosh_engine.occurrences import ROW, Occurrences
+from search.engines.whoosh_engine.occurrences import ROW, Occurrences, Part
 from tests.engines.whoosh_engine.streams import DOCUMENTS, Document
 from tests.engines.whoosh_engine.test_inversion import naive
 from tests.engines.whoosh_engine.test_postings import SIDES, field_of, postings_of
@@ -21,8 +21,8 @@ def test_occurrences_in_some_documents_are_those_among_all(
     asked = np.arange(0, len(documents), 2, dtype=np.int32)
     for name, stream in SIDES:
         field = field_of(postings, name)
-        occurrences = Occurrences(field, asked, 7)
+        occurrences = Occurrences([Part(field, asked, 7)])
         for term, where in naive(documents, stream).items():
-            keys = occurrences.keys(field.find(term.encode())).tolist()
+            keys = occurrences.keys([[field.find(term.encode())]]).tolist()
             found = [(asked.tolist()[(key >> ROW) - 7], key & ((1 << ROW) - 1)) for key in keys]
             assert found == [(doc, at) for doc in asked.tolist() for at in where.get(doc, [])]
