@@ -6,6 +6,7 @@ For the hits of a page, and to count few hits one by one.  Not here: many docume
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from .dates import UNDATED
@@ -13,6 +14,14 @@ from .snapshot import Snapshot
 
 _KEPT = 1 << 13
 """Cards kept, some 400 bytes each."""
+
+
+class Seen(NamedTuple):
+    """What every hit of a page shows of its document: enough where nothing is counted."""
+
+    document: int
+    id: str
+    seconds: int | None
 
 
 class Card(NamedTuple):
@@ -36,7 +45,7 @@ class Cards(dict[int, Card]):
     def __init__(self, snapshot: Snapshot) -> None:
         super().__init__()
         self._snapshot = snapshot
-        self.likely: Sequence[Card] = ()
+        self.likely: Sequence[Card | Seen] = ()
 
     def __missing__(self, document: int) -> Card:
         if len(self) >= _KEPT:
@@ -44,13 +53,30 @@ class Cards(dict[int, Card]):
         card = self[document] = self._made(document)
         return card
 
+    @cached_property
+    def _links(self) -> tuple[memoryview, memoryview, memoryview]:
+        """Per document the code of its outlet and where its leaders begin, and the codes of these, as plain numbers."""
+        links = self._snapshot.links
+        return links.outlet.data, links.starts.data, links.leader.data
+
     def _made(self, document: int) -> Card:
         snapshot = self._snapshot
-        segment, own = snapshot.segment_of(document)
-        outlet, leaders = segment.links.ids_of(own)
-        seconds: int = snapshot.seconds_view[document]
-        rank: int = snapshot.rank_view[document]
-        return Card(rank, document, snapshot.id_of(document), None if seconds == UNDATED else seconds, outlet, leaders)
+        outlets, starts, leaders = self._links
+        outlet, names = outlets[document], snapshot.links.leaders
+        return Card(
+            snapshot.rank_view[document],
+            *self._seen(document),
+            snapshot.links.outlets[outlet] if outlet >= 0 else "",
+            tuple([names[code] for code in leaders[starts[document] : starts[document + 1]]]),
+        )
+
+    def seen(self, document: int) -> Card | Seen:
+        """What a page shows of a document: its card if there is one."""
+        return self.get(document) or self._seen(document)
+
+    def _seen(self, document: int) -> Seen:
+        seconds: int = self._snapshot.seconds_view[document]
+        return Seen(document, self._snapshot.id_of(document), None if seconds == UNDATED else seconds)
 
     def of_all(self, docs: Sequence[int]) -> list[Card]:
         """The cards of these documents."""

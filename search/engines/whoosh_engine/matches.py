@@ -139,6 +139,9 @@ def looked_up(matches: Matches, docs: Docs) -> tuple[NDArray[np.intp], Scores | 
         return places, None if matches.scores is None else matches.scores.take(docs.take(places))
     if not matches.count:
         return np.empty(0, np.intp), None
+    if matches.count == len(docs) and (matches.docs == docs).all():
+        # The words of a name often stand in the same documents.
+        return np.arange(len(docs)), matches.scores
     at = np.searchsorted(matches.docs, docs)
     np.minimum(at, matches.count - 1, out=at)
     places = (matches.docs.take(at) == docs).nonzero()[0]

@@ -16,7 +16,7 @@ from search.query.plan import Plan
 
 from ..base import RawHit, RawPage
 from .bonus import total_bonus
-from .cards import Card
+from .cards import Card, Seen
 from .collapse import Folded, folded
 from .compile import Evaluator
 from .counts import Counted
@@ -29,9 +29,9 @@ from .topk import behind, best_scored, first_in_order
 
 
 class Window(NamedTuple):
-    """The cards of a page's hits, in order, and how many hits there are in all."""
+    """What a page shows of its hits, in order, and how many hits there are in all."""
 
-    cards: list[Card]
+    hits: Sequence[Card | Seen]
     scores: list[float] | None
     total: int
     stories: Folded | None = None
@@ -158,23 +158,21 @@ class Search:
     # --- as a page ----------------------------------------------------------------------------------------------------
 
     def _window(self, docs: Docs, scores: Scores | None, total: int, stories: Folded | None = None) -> Window:
-        cards = self._tools.cards.of_all(docs.tolist())
-        return Window(cards, None if scores is None else scores.tolist(), total, stories)
+        hits = list(map(self._tools.cards.seen, docs.tolist()))
+        return Window(hits, None if scores is None else scores.tolist(), total, stories)
 
     def _raw_hits(self, window: Window) -> tuple[RawHit, ...]:
-        cards = window.cards
-        self._tools.cards.likely = cards
-        scores: Sequence[float | None] = window.scores or [None] * len(cards)
+        hits = window.hits
+        self._tools.cards.likely = hits
+        scores: Sequence[float | None] = window.scores or [None] * len(hits)
         if window.stories is None:
-            return tuple(
-                [_hit_of((card.id, score, card.seconds, ())) for card, score in zip(cards, scores, strict=True)]
-            )
-        rows = zip(cards, scores, self._stories(cards, window.stories), strict=True)
-        return tuple([_hit_of((card.id, score, card.seconds, story)) for card, score, story in rows])
+            return tuple([_hit_of((hit.id, score, hit.seconds, ())) for hit, score in zip(hits, scores, strict=True)])
+        rows = zip(hits, scores, self._stories(hits, window.stories), strict=True)
+        return tuple([_hit_of((hit.id, score, hit.seconds, story)) for hit, score, story in rows])
 
-    def _stories(self, cards: Sequence[Card], stories: Folded) -> list[tuple[str, ...]]:
+    def _stories(self, hits: Sequence[Card | Seen], stories: Folded) -> list[tuple[str, ...]]:
         """The ids of the other hits of each hit's story."""
-        docs = [card.document for card in cards]
+        docs = [hit.document for hit in hits]
         pairs = zip(docs, self._tools.stories.of.take(docs).tolist(), strict=True)
         others = [stories.with_story_of(document, number).tolist() for document, number in pairs]
-        return [tuple([card.id for card in self._tools.cards.of_all(some)]) for some in others]
+        return [tuple(map(self._tools.snapshot.id_of, some)) for some in others]
