@@ -19,7 +19,7 @@ from .timing import Call, Laps, measured, measured_together
 
 Wanted = Mapping[str, Sequence[BenchQuery]]
 
-_COLD_ROUNDS = 5
+_COLD_ROUNDS = 15
 _SLOW = 6
 """How many queries stock Whoosh is asked where it takes half a second for one."""
 

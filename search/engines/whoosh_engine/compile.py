@@ -15,7 +15,7 @@ from search.query.plan import And, AtLeast, Clause, Either, Everything, Not, Or,
 from search.query.ranking import other_name_factor
 
 from .filters import FilterSet
-from .matches import NOTHING, Docs, Matches, Scores, Sparse, looked_up, scaled
+from .matches import NOTHING, Dense, Docs, Matches, Scores, Sparse, looked_up, scaled
 from .phrases import phrase_docs
 from .scoring import Scorer
 
@@ -83,8 +83,11 @@ class Evaluator:
 
     def _read_in(self, new: NewWord, others: Matches) -> Matches:
         """A new word is read only where others match when that saves work; then it is not kept."""
-        few = others.count * _FEWER <= new.holding
-        return self._scorer.word_in(new.word, others.docs) if few else self.matches(new.word)
+        if others.count * _FEWER > new.holding:
+            return self.matches(new.word)
+        if isinstance(others, Dense):
+            return self._scorer.word_where(new.word, others.mask)
+        return self._scorer.word_in(new.word, others.docs)
 
     def _and(self, clause: And, limits: Sequence[Matches] = ()) -> Matches:
         wanted = [c for c in clause.clauses if not isinstance(c, Not)]

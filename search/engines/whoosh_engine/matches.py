@@ -158,11 +158,12 @@ def firsts(docs: Docs) -> Mask:
 def sparse_union(parts: Sequence[Sparse], operation: np.ufunc = np.add) -> Sparse:
     """Documents of any list; the scores of one document are joined by `operation`."""
     docs = np.concatenate([part.docs for part in parts])
+    if all(part.scores is None for part in parts):
+        docs.sort()
+        return Sparse(docs.take(firsts(docs).nonzero()[0]))
     order = docs.argsort(kind="stable")
     docs = docs.take(order)
     starts = firsts(docs).nonzero()[0]
-    if all(part.scores is None for part in parts):
-        return Sparse(docs.take(starts))
     zeros = np.float32(0.0)
     scores = np.concatenate([np.full(p.count, zeros) if p.scores is None else p.scores for p in parts])
     return Sparse(docs.take(starts), operation.reduceat(scores.take(order), starts))

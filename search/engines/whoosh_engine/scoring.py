@@ -70,16 +70,16 @@ class Scorer:
         self._cache.put(key, matches, matches.nbytes + 200)
         return matches
 
-    def _scored_word(self, word: Word) -> Matches:
+    def _scored_word(self, word: Word, only: Mask | None = None) -> Matches:
         space, r = self.snapshot.space, self.ranking
-        stems = self._streams(word.fields, Stream.STEM, word.stem, 1.0)
+        stems = self._streams(word.fields, Stream.STEM, word.stem, 1.0, only)
         positive = all(r.field_weight(field) > 0 for field in word.fields)
         matched = space.union(stems, positive=positive)
         if not matched.count:
             return NOTHING
         scored = matched
         if r.exact_weight:
-            exacts = self._streams(word.fields, Stream.EXACT, word.exact, r.exact_weight)
+            exacts = self._streams(word.fields, Stream.EXACT, word.exact, r.exact_weight, only)
             scored = space.union([matched, *exacts], positive=positive)
             if scored.count != matched.count:
                 # An exact form adds to the score of documents that the stem finds; it finds none itself.
@@ -88,12 +88,16 @@ class Scorer:
             return scored
         return space.dense(scored, positive)
 
-    def _streams(self, fields: Sequence[str], stream: Stream, forms: Sequence[str], factor: float) -> list[Sparse]:
-        parts = [self._best_form(field, stream, forms, factor * self.ranking.field_weight(field)) for field in fields]
+    def _streams(
+        self, fields: Sequence[str], stream: Stream, forms: Sequence[str], factor: float, only: Mask | None
+    ) -> list[Sparse]:
+        weights = [factor * self.ranking.field_weight(field) for field in fields]
+        parts = [self._best_form(f, stream, forms, weight, only) for f, weight in zip(fields, weights, strict=True)]
         return [part for part in parts if part.count]
 
-    def _best_form(self, field: str, stream: Stream, forms: Sequence[str], weight: float) -> Sparse:
-        found = [postings for form in forms if (postings := self.snapshot.term(field, stream, form)) is not None]
+    def _best_form(self, field: str, stream: Stream, forms: Sequence[str], weight: float, only: Mask | None) -> Sparse:
+        terms = (self.snapshot.term(field, stream, form, only) for form in forms)
+        found = [postings for postings in terms if postings is not None]
         parts = [Sparse(postings.docs, self.bm25(postings, field, weight)) for postings in found]
         if len(parts) < 2:
             return parts[0] if parts else NOTHING
@@ -120,13 +124,17 @@ class Scorer:
         mask = np.zeros(self.snapshot.space.padded, np.bool_)
         for docs in self._holders(second):
             mask[docs] = True
-        found = [docs.compress(mask.take(docs)) for docs in self._holders(first)]
+        found = [docs.take(mask.take(docs).nonzero()[0]) for docs in self._holders(first)]
         return found[0] if len(found) == 1 else sparse_union([NOTHING, *map(Sparse, found)]).docs
 
     def _holders(self, word: Word) -> list[Docs]:
         """Live documents that a word finds, by field and form."""
         found = [self.snapshot.term(field, Stream.STEM, form) for field in word.fields for form in word.stem]
         return [postings.docs for postings in found if postings is not None]
+
+    def word_where(self, word: Word, mask: Mask) -> Matches:
+        """Those of some live documents that `word` finds, with the very same scores; it is not kept."""
+        return self._scored_word(word, mask)
 
     def word_in(self, word: Word, docs: Docs) -> Sparse:
         """Those of some live documents, ascending, that `word` finds, with the very same scores."""

@@ -127,16 +127,17 @@ class Snapshot:
         pairs = zip(self.locals(name), self.numbers(name, term), strict=True)
         return [(x, x.postings.starts_view[n], x.postings.starts_view[n + 1]) for x, n in pairs if n >= 0]
 
-    def term(self, field: str, stream: Stream, text: str) -> TermPostings | None:
-        """The postings of a term in a text field; None when no document ever held it."""
+    def term(self, field: str, stream: Stream, text: str, only: Mask | None = None) -> TermPostings | None:
+        """The postings of a term in a text field (in live documents of a mask); None when no document ever held it."""
         slices = self.slices(stream_field(field, stream), text)
         if not slices:
             return None
         docs = _joined([_based(x.postings.docs[a:b], x.base) for x, a, b in slices])
         frequencies = _joined([x.postings.frequencies[a:b] for x, a, b in slices])
         holding = len(docs)
-        if self.live is not None:
-            kept = np.flatnonzero(self.live.take(docs))
+        wanted = self.live if only is None else only
+        if wanted is not None:
+            kept = wanted.take(docs).nonzero()[0]
             docs, frequencies = docs.take(kept), frequencies.take(kept)
         return TermPostings(docs, frequencies, holding)
 
