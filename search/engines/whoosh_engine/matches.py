@@ -1,7 +1,7 @@
 """Sets of documents with scores, as arrays.
 
 Few documents are a `Sparse` list, many a `Dense` vector over all documents.  Lists cost as the matches grow, vectors a few
-microseconds per 10,000 documents.  Values here are never changed once made.
+microseconds per 10,000 documents.  Values here are never changed once made; what follows from them may be remembered in them.
 Not here: what is done with them (`space`), where scores come from (`scoring`), the best of them (`topk`).
 """
 
