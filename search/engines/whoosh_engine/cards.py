@@ -6,7 +6,6 @@ For the hits of a page, and to count few hits one by one.  Not here: many docume
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from .dates import UNDATED
@@ -53,22 +52,9 @@ class Cards(dict[int, Card]):
         card = self[document] = self._made(document)
         return card
 
-    @cached_property
-    def _links(self) -> tuple[memoryview, memoryview, memoryview]:
-        """Per document the code of its outlet and where its leaders begin, and the codes of these, as plain numbers."""
-        links = self._snapshot.links
-        return links.outlet.data, links.starts.data, links.leader.data
-
     def _made(self, document: int) -> Card:
         snapshot = self._snapshot
-        outlets, starts, leaders = self._links
-        outlet, names = outlets[document], snapshot.links.leaders
-        return Card(
-            snapshot.rank_view[document],
-            *self._seen(document),
-            snapshot.links.outlets[outlet] if outlet >= 0 else "",
-            tuple([names[code] for code in leaders[starts[document] : starts[document + 1]]]),
-        )
+        return Card(snapshot.rank_view[document], *self._seen(document), *snapshot.links.ids_of(document))
 
     def seen(self, document: int) -> Card | Seen:
         """What a page shows of a document: its card if there is one."""

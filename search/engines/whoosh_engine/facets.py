@@ -14,29 +14,20 @@ from ..base import RawDates
 from .calendars import Buckets
 from .counts import Counted
 from .few import Few
-from .filters import FilterSet
 from .matches import Matches, without_scores
-from .space import Space
+from .tools import Tools
 
 
 class FacetCounter:
-    """Counts the facets of one plan.  `text` = matches of the clause; `hits` = those under all filters, `few` when they are;
-    `own` = the filters by facet."""
+    """Counts the facets of one plan.  `text` = matches of the clause; `hits` = those under all filters; `own` = the filters
+    by facet."""
 
-    def __init__(
-        self,
-        filters: FilterSet,
-        space: Space,
-        text: Matches,
-        hits: Matches,
-        few: Few | None,
-        own: Mapping[str, Matches],
-    ) -> None:
-        self._filters = filters
-        self._space = space
+    def __init__(self, tools: Tools, text: Matches, hits: Matches, own: Mapping[str, Matches]) -> None:
+        self._filters = tools.filters
+        self._space = tools.snapshot.space
+        self._cards = tools.cards
         self._text = text
         self._hits = hits
-        self._few = few
         self._own = own
 
     def count(self, request: FacetRequest, role: LeaderRole) -> Counted:
@@ -59,8 +50,8 @@ class FacetCounter:
     def _of_hits(self, request: FacetRequest, role: LeaderRole, buckets: Buckets | None) -> Counted:
         """The facets of the hits under all filters, all at once where that is less work."""
         hits, tags = self._hits, self._filters.tags
-        if self._few is not None and role is LeaderRole.ANY:
-            return _asked(self._few.counted(buckets), request)
+        if role is LeaderRole.ANY and (few := Few.of(hits, self._cards)):
+            return _asked(few.counted(buckets), request)
         if request.leader and (request.outlet or buckets) and not tags.are_most(hits, role):
             return _asked(self._filters.table(role, request.date).count(hits.docs), request)
         return Counted(

@@ -53,10 +53,10 @@ class Search:
 
     def page(self) -> RawPage:
         """The page with its facets."""
-        hits, few, counted = self._hits()
-        window = self._by_score(hits, few) if self._plan.sort is Sort.RELEVANCE else self._by_date(hits)
+        hits, counted = self._hits()
+        window = self._by_score(hits) if self._plan.sort is Sort.RELEVANCE else self._by_date(hits)
         self._tools.pages.searched()
-        newest = self._newest(hits, few) if self._plan.facets.leader else None
+        newest = self._newest(hits) if self._plan.facets.leader else None
         return RawPage(window.total, self._raw_hits(window), *counted, tuple(self._evaluator.cut), newest)
 
     def best(self) -> Docs:
@@ -66,23 +66,20 @@ class Search:
 
     # --- which -------------------------------------------------------------------------------------------------------
 
-    def _hits(self) -> tuple[Matches, Few | None, Counted]:
-        """Matches under all filters, card by card when they are few, and the facets."""
+    def _hits(self) -> tuple[Matches, Counted]:
+        """Matches under all filters, and the facets."""
         plan, filters = self._plan, self._tools.filters
         own, unwanted = filters.own(plan.filters), filters.unwanted(plan.filters)
         request = plan.facets
         if not (request.outlet or request.leader or request.date):
-            hits = self._space.difference(self._evaluator.within(plan.clause, list(own.values())), unwanted)
-            return hits, Few.of(hits, self._tools.cards), Counted()
+            return self._space.difference(self._evaluator.within(plan.clause, list(own.values())), unwanted), Counted()
         text = self._space.difference(self._evaluator.matches(plan.clause), unwanted)
         hits = self._space.intersection([text, *own.values()])
-        few = Few.of(hits, self._tools.cards)
-        counter = FacetCounter(filters, self._space, text, hits, few, own)
-        return hits, few, counter.count(request, plan.filters.leader_role)
+        return hits, FacetCounter(self._tools, text, hits, own).count(request, plan.filters.leader_role)
 
-    def _newest(self, hits: Matches, few: Few | None) -> int | None:
+    def _newest(self, hits: Matches) -> int | None:
         """The seconds of the newest hit; the rank puts undated documents last."""
-        if few is not None:
+        if few := Few.of(hits, self._tools.cards):
             return few.newest()
         snapshot = self._tools.snapshot
         if isinstance(hits, Sparse):
@@ -94,13 +91,13 @@ class Search:
 
     # --- in which order ----------------------------------------------------------------------------------------------
 
-    def _by_score(self, hits: Matches, few: Few | None) -> Window:
+    def _by_score(self, hits: Matches) -> Window:
         plan, rank = self._plan, self._tools.snapshot.rank
         ranked = times(hits, self._tools.recency(plan.ranking, plan.reference))
         wanted = plan.offset + plan.limit
         depth = plan.ranking.depth if plan.words else 0
         if not plan.collapse_stories:
-            if few is not None and not depth:
+            if not depth and (few := Few.of(hits, self._tools.cards)):
                 cards, best = few.best(ranked, wanted)
                 return Window(cards[plan.offset :], best[plan.offset :], hits.count)
             docs, scores = self._with_bonus(*best_scored(ranked, rank, max(depth, wanted)))
@@ -165,9 +162,8 @@ class Search:
         hits = window.hits
         self._tools.cards.likely = hits
         scores: Sequence[float | None] = window.scores or [None] * len(hits)
-        if window.stories is None:
-            return tuple([_hit_of((hit.id, score, hit.seconds, ())) for hit, score in zip(hits, scores, strict=True)])
-        rows = zip(hits, scores, self._stories(hits, window.stories), strict=True)
+        stories = self._stories(hits, window.stories) if window.stories else [()] * len(hits)
+        rows = zip(hits, scores, stories, strict=True)
         return tuple([_hit_of((hit.id, score, hit.seconds, story)) for hit, score, story in rows])
 
     def _stories(self, hits: Sequence[Card | Seen], stories: Folded) -> list[tuple[str, ...]]:
